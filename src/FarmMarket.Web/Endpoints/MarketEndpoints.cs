@@ -1,0 +1,9 @@
+namespace FarmMarket.Web.Endpoints;
+
+/// <summary>What is neither a page nor API v1: forms of cached pages, fragments, media, feeds. One Map per file, listed here.</summary>
+internal static class MarketEndpoints
+{
+    public static void MapMarketEndpoints(this WebApplication app)
+    {
+    }
+}

@@ -1,0 +1,35 @@
+using FarmMarket.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FarmMarket.Web.Hosting;
+
+internal static class Health
+{
+    public static void AddMarketHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
+
+    /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve; says which part can't.</summary>
+    public static void MapMarketHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new()
+        {
+            Predicate = check => check.Tags.Contains("ready"),
+            ResponseWriter = (context, report) => context.Response.WriteAsJsonAsync(new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
+            }),
+        });
+    }
+
+    private sealed class DatabaseAnswers(MarketDb db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await db.Set<Catalog.Listing>().Select(listing => listing.Id).FirstOrDefaultAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+}

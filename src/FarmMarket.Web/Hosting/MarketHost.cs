@@ -1,0 +1,59 @@
+using FarmMarket.Jobs;
+using FarmMarket.Web.Api;
+using FarmMarket.Web.Endpoints;
+
+namespace FarmMarket.Web.Hosting;
+
+/// <summary>The executable: without a verb it serves the market; with one it does that and ends.</summary>
+public static class MarketHost
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var verb = Verbs.Find(args);
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddMarketWeb();
+        await using var app = builder.Build();
+
+        if (verb is not null)
+            return await verb(app.Services, args);
+
+        if (!await StartUp.Ready(app.Services))
+            return 1;
+        app.UseMarketWeb();
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static void AddMarketWeb(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddMarketTelemetry();
+        builder.Services.AddMarket(builder.Configuration);
+        builder.Services.AddHostedService<JobRunner>();
+        builder.Services.AddMarketPages(builder.Configuration);
+        builder.Services.AddMarketApi();
+        builder.Services.AddMarketHealth();
+    }
+
+    private static void UseMarketWeb(this WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/errors/500");
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseMarketLanguage();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<KnowTheActor>();
+        app.UseAuthorization();
+        app.UseOutputCache();
+        app.UseResponseCompression();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapMarketApi();
+        app.MapMarketEndpoints();
+        app.MapMarketHealth();
+    }
+}

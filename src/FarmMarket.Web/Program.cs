@@ -1,0 +1,3 @@
+using FarmMarket.Web.Hosting;
+
+return await MarketHost.Run(args);

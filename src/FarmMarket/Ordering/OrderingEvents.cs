@@ -1,0 +1,17 @@
+using FarmMarket.Kernel;
+
+namespace FarmMarket.Ordering;
+
+public sealed record CheckoutPaid(CheckoutId Checkout, UserId Buyer) : IDomainEvent;
+public sealed record OrderPaid(OrderId Order, string Number, ShopId Shop, UserId Buyer, DateTimeOffset At) : IDomainEvent;
+public sealed record OrderExpired(OrderId Order, string Number, ShopId Shop, UserId Buyer) : IDomainEvent;
+
+/// <summary><paramref name="Owed"/> is what the buyer had paid and gets back; zero if nothing was paid.</summary>
+public sealed record OrderCancelled(OrderId Order, string Number, ShopId Shop, UserId Buyer, OrderActor By, Money Owed) : IDomainEvent;
+public sealed record OrderPackingStarted(OrderId Order, string Number, UserId Buyer) : IDomainEvent;
+
+/// <summary>A parcel left. <paramref name="Complete"/>: it was the last one.</summary>
+public sealed record OrderShipped(
+    OrderId Order, string Number, ShopId Shop, UserId Buyer, string CarrierCode, string Waybill, bool Complete, DateTimeOffset At) : IDomainEvent;
+public sealed record OrderDelivered(OrderId Order, string Number, ShopId Shop, UserId Buyer, DateTimeOffset At) : IDomainEvent;
+public sealed record OrderCompleted(OrderId Order, string Number, ShopId Shop, UserId Buyer) : IDomainEvent;

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FarmMarket.Ordering;
+
+internal static class OrderingModule
+{
+    public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) => services;
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FarmMarket.Payments;
+
+internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> payment)
+    {
+        payment.Property(p => p.Gateway).HasMaxLength(20).IsUnicode(false);
+        payment.Property(p => p.Reference).HasMaxLength(100).IsUnicode(false);
+        payment.HasIndex(p => p.CheckoutId);
+    }
+}
+
+internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
+{
+    public void Configure(EntityTypeBuilder<Refund> refund)
+    {
+        refund.Property(r => r.Gateway).HasMaxLength(20).IsUnicode(false);
+        refund.HasIndex(r => r.OrderId).IsUnique();
+        refund.HasIndex(r => r.CheckoutId);
+    }
+}

@@ -1,0 +1,155 @@
+using FarmMarket.Kernel;
+
+namespace FarmMarket.Shops;
+
+public enum ShopStatus
+{
+    /// <summary>The owner is still working through the opening checklist; nobody else sees the shop.</summary>
+    Preparing,
+
+    /// <summary>Handed in; the operator looks at it.</summary>
+    AwaitingApproval,
+    Open,
+
+    /// <summary>Sent back with a reason; can be handed in again.</summary>
+    SentBack,
+
+    /// <summary>Closed by the operator with a reason.</summary>
+    Suspended,
+}
+
+/// <summary>A grower's shop.</summary>
+public sealed class Shop : Aggregate
+{
+    public ShopId Id { get; init; }
+
+    /// <summary>Its address under /shops, lower-case letters, digits and hyphens; never changes.</summary>
+    public required string Slug { get; init; }
+    public required LocalText Name { get; set; }
+    public required LocalText Story { get; set; }
+
+    /// <summary>GB/T 2260 code of the county the shop is in.</summary>
+    public required string CountyCode { get; set; }
+
+    /// <summary>Village or orchard, as people would tell a driver.</summary>
+    public string? Place { get; set; }
+    public required string ContactPhone { get; set; }
+
+    /// <summary>Media key of the wide picture on top of the shop page.</summary>
+    public string? CoverKey { get; set; }
+    public ShopStatus Status { get; private set; } = ShopStatus.Preparing;
+
+    /// <summary>Why it was sent back or suspended.</summary>
+    public string? StatusReason { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? OpenedAt { get; private set; }
+
+    /// <summary>Last day of a holiday, Shanghai date; while it lasts the shop is seen but takes no orders.</summary>
+    public DateOnly? HolidayUntil { get; private set; }
+    public LocalText HolidayNote { get; private set; } = new("");
+
+    public bool IsVisible => Status == ShopStatus.Open;
+
+    public bool OnHoliday(DateOnly today) => HolidayUntil is { } last && today <= last;
+
+    public void HandIn(IReadOnlyCollection<string> missing)
+    {
+        if (Status is not (ShopStatus.Preparing or ShopStatus.SentBack))
+            throw new RuleBroken("店铺已经提交过了") { Code = "shop-already-handed-in" };
+        if (missing.Count > 0)
+            throw new RuleBroken("开店清单还差 {0} 项，做完再提交", missing.Count) { Code = "checklist-incomplete" };
+        Status = ShopStatus.AwaitingApproval;
+        StatusReason = null;
+        Raise(() => new ShopHandedIn(Id));
+    }
+
+    public void Approve(DateTimeOffset now)
+    {
+        if (Status is not (ShopStatus.AwaitingApproval or ShopStatus.Suspended))
+            throw new RuleBroken("这家店铺不在待审核状态") { Code = "shop-not-awaiting" };
+        Status = ShopStatus.Open;
+        StatusReason = null;
+        OpenedAt ??= now;
+        Raise(() => new ShopOpened(Id));
+    }
+
+    public void SendBack(string reason)
+    {
+        if (Status != ShopStatus.AwaitingApproval)
+            throw new RuleBroken("这家店铺不在待审核状态") { Code = "shop-not-awaiting" };
+        Status = ShopStatus.SentBack;
+        StatusReason = reason;
+        Raise(() => new ShopSentBack(Id));
+    }
+
+    public void Suspend(string reason)
+    {
+        if (Status != ShopStatus.Open)
+            throw new RuleBroken("只有营业中的店铺可以停业") { Code = "shop-not-open" };
+        Status = ShopStatus.Suspended;
+        StatusReason = reason;
+        Raise(() => new ShopSuspended(Id));
+    }
+
+    public void TakeHoliday(DateOnly until, LocalText note, DateOnly today)
+    {
+        if (until < today)
+            throw new RuleBroken("休假的最后一天不能早于今天") { Field = "Until", Code = "holiday-in-the-past" };
+        HolidayUntil = until;
+        HolidayNote = note;
+        Raise(() => new ShopChanged(Id));
+    }
+
+    public void ReturnFromHoliday()
+    {
+        HolidayUntil = null;
+        HolidayNote = new("");
+        Raise(() => new ShopChanged(Id));
+    }
+
+    /// <summary>The name, story, county, place, phone or cover changed.</summary>
+    public void Describe(LocalText name, LocalText story, string countyCode, string? place, string contactPhone)
+    {
+        (Name, Story, CountyCode, Place, ContactPhone) = (name, story, countyCode, place, contactPhone);
+        Raise(() => new ShopChanged(Id));
+    }
+
+    public void Hang(string coverKey)
+    {
+        CoverKey = coverKey;
+        Raise(() => new ShopChanged(Id));
+    }
+}
+
+public readonly record struct ShopMemberId(long Value) : IId;
+
+/// <summary>A person's place in a shop. A shop always has at least one owner.</summary>
+public sealed class ShopMember : IEntity
+{
+    public ShopMemberId Id { get; init; }
+    public required ShopId ShopId { get; init; }
+    public required UserId UserId { get; init; }
+    public required ShopRole Role { get; set; }
+    public DateTimeOffset JoinedAt { get; init; }
+}
+
+public readonly record struct ShopInvitationId(long Value) : IId;
+
+/// <summary>A link with which one person can join a shop, once, until it expires.</summary>
+public sealed class ShopInvitation : IEntity
+{
+    public ShopInvitationId Id { get; init; }
+    public required ShopId ShopId { get; init; }
+    public required ShopRole Role { get; init; }
+
+    /// <summary>SHA-256 of the token in the link; the token itself is never stored.</summary>
+    public required string TokenHash { get; init; }
+
+    /// <summary>Whom it is for, as the inviter wrote it.</summary>
+    public required string For { get; init; }
+    public required UserId InvitedBy { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public UserId? AcceptedBy { get; set; }
+    public DateTimeOffset? AcceptedAt { get; set; }
+    public bool Withdrawn { get; set; }
+}

@@ -1,0 +1,11 @@
+using FarmMarket.Kernel;
+
+namespace FarmMarket.Shops;
+
+public sealed record ShopHandedIn(ShopId Shop) : IDomainEvent;
+public sealed record ShopOpened(ShopId Shop) : IDomainEvent;
+public sealed record ShopSentBack(ShopId Shop) : IDomainEvent;
+public sealed record ShopSuspended(ShopId Shop) : IDomainEvent;
+
+/// <summary>What buyers see of the shop changed: name, story, county, cover or holiday.</summary>
+public sealed record ShopChanged(ShopId Shop) : IDomainEvent;
