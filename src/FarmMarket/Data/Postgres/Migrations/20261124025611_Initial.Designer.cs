@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FarmMarket.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261124024954_Initial")]
+    [Migration("20261124025611_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

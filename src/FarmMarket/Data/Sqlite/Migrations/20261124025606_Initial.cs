@@ -15,7 +15,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Addresses",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Recipient = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
@@ -79,7 +80,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     By = table.Column<long>(type: "INTEGER", nullable: true),
                     Action = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
@@ -95,7 +97,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Carts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: true),
                     TokenHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: true),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -109,7 +112,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Checkouts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     BuyerId = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
@@ -128,7 +132,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "FreightTemplates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
                     FreeFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     PickupOffered = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -159,7 +164,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Jobs",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Type = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     Payload = table.Column<string>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
@@ -180,7 +186,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ListingChanges",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ListingId = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -193,7 +200,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Listings",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: false),
                     CategoryCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
@@ -231,7 +239,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Notifications",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Values = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -249,7 +258,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "OutboxMessages",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 150, nullable: false),
                     To = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -265,7 +275,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Payments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     CheckoutId = table.Column<long>(type: "INTEGER", nullable: false),
                     Gateway = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
@@ -284,7 +295,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Photos",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
@@ -301,7 +313,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Refunds",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OrderId = table.Column<long>(type: "INTEGER", nullable: false),
                     CheckoutId = table.Column<long>(type: "INTEGER", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
@@ -318,7 +331,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Shops",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Slug = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     CountyCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 6, nullable: false),
                     Place = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
@@ -346,7 +360,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "TrackingEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     CarrierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     Waybill = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
@@ -469,7 +484,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "CartLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     CartId = table.Column<long>(type: "INTEGER", nullable: false),
                     PackId = table.Column<long>(type: "INTEGER", nullable: false),
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false),
@@ -491,7 +507,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Orders",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     Number = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     CheckoutId = table.Column<long>(type: "INTEGER", nullable: false),
                     BuyerId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -536,7 +553,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "FreightRates",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     FreightTemplateId = table.Column<long>(type: "INTEGER", nullable: false),
                     Provinces = table.Column<string>(type: "TEXT", unicode: false, maxLength: 120, nullable: false),
                     Served = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -562,7 +580,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ListingPhotos",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ListingId = table.Column<long>(type: "INTEGER", nullable: false),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
@@ -584,7 +603,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "StockPools",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ListingId = table.Column<long>(type: "INTEGER", nullable: false),
                     Grade = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     Unit = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
@@ -608,7 +628,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ShopInvitations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
                     Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     TokenHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
@@ -634,7 +655,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ShopMembers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
@@ -655,7 +677,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "OrderEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OrderId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     By = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
@@ -677,7 +700,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "OrderLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OrderId = table.Column<long>(type: "INTEGER", nullable: false),
                     PackId = table.Column<long>(type: "INTEGER", nullable: false),
                     StockPoolId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -709,7 +733,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Shipments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OrderId = table.Column<long>(type: "INTEGER", nullable: false),
                     CarrierCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     Waybill = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
@@ -731,7 +756,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "Packs",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     StockPoolId = table.Column<long>(type: "INTEGER", nullable: false),
                     BaseUnits = table.Column<long>(type: "INTEGER", nullable: false),
                     GrossWeight = table.Column<long>(type: "INTEGER", nullable: false),
@@ -757,7 +783,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "StockMoves",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     StockPoolId = table.Column<long>(type: "INTEGER", nullable: false),
                     ListingId = table.Column<long>(type: "INTEGER", nullable: false),
                     Quantity = table.Column<long>(type: "INTEGER", nullable: false),
@@ -782,7 +809,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ShipmentLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     ShipmentId = table.Column<long>(type: "INTEGER", nullable: false),
                     OrderLineId = table.Column<long>(type: "INTEGER", nullable: false),
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false)

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FarmMarket.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMarketDb))]
-    [Migration("20261124024948_Initial")]
+    [Migration("20261124025608_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,118 @@
+using FarmMarket.Accounts;
+using FarmMarket.Data;
+using FarmMarket.Jobs;
+using FarmMarket.Kernel;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FarmMarket.Testing;
+
+/// <summary>The market without the web, on a fresh database, with a clock that stands still until it is moved.</summary>
+public sealed class TestMarket : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("farmmarket-data-");
+    private readonly ServiceProvider services;
+    private int people;
+
+    /// <summary>10:00 in Baise on a morning of the mango season.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.FromHours(8)));
+
+    public string DataPath => folder.FullName;
+
+    private TestMarket(TestDatabase database, Action<IServiceCollection>? also)
+    {
+        this.database = database;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["FarmMarket:DataPath"] = folder.FullName,
+            ["Database:Provider"] = database.Provider.ToString(),
+            ["ConnectionStrings:Market"] = database.ConnectionString,
+        }).Build();
+        var collection = new ServiceCollection();
+        collection.AddSingleton<IConfiguration>(configuration);
+        collection.AddSingleton<TimeProvider>(Clock);
+        collection.AddLogging();
+        collection.AddDataProtection();
+        collection.AddIdentityCore<User>().AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<MarketDb>().AddDefaultTokenProviders();
+        collection.AddMarket(configuration);
+        also?.Invoke(collection);
+        services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    public static TestMarket Start(Action<IServiceCollection>? also = null) => new(TestDatabase.Create(), also);
+
+    /// <summary>Sends a request as that person, as the platform itself (<paramref name="system"/>), or as a stranger.</summary>
+    public async Task<TResult> Send<TResult>(
+        IRequest<TResult> request, UserId? user = null, bool isOperator = false, bool system = false, CancellationToken cancellation = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var actor = scope.ServiceProvider.GetRequiredService<Actor>();
+        if (user is { } known)
+            actor.BecomeUser(known, isOperator, isCoordinator: false);
+        if (system)
+            actor.BecomeSystem();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellation);
+    }
+
+    /// <summary>Looks at the database, outside any command.</summary>
+    public async Task<TResult> Look<TResult>(Func<MarketDb, Task<TResult>> look)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<MarketDb>());
+    }
+
+    /// <summary>Puts rows straight into the database, for what a test starts from.</summary>
+    public Task Given(params object[] rows) => Given(db =>
+    {
+        db.AddRange(rows);
+        return Task.CompletedTask;
+    });
+
+    public async Task Given(Func<MarketDb, Task> prepare)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        await prepare(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>A person with an account and nothing else.</summary>
+    public async Task<UserId> Person(string? name = null)
+    {
+        var number = Interlocked.Increment(ref people);
+        var user = new User
+        {
+            DisplayName = name ?? $"某人{number}",
+            UserName = $"person{number}",
+            NormalizedUserName = $"PERSON{number}",
+            Email = $"person{number}@example.com",
+            NormalizedEmail = $"PERSON{number}@EXAMPLE.COM",
+            SecurityStamp = "stamp",
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        await Given(user);
+        return user.UserId;
+    }
+
+    /// <summary>Runs all jobs that are due by the test's clock; those that fail stay, with their error.</summary>
+    public async Task RunJobs()
+    {
+        using var runner = new JobRunner(
+            services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<JobSignal>(), Clock, NullLogger<JobRunner>.Instance);
+        while (await runner.Drain(CancellationToken.None) > 0)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        database.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
