@@ -5,5 +5,6 @@ internal static class MarketEndpoints
 {
     public static void MapMarketEndpoints(this WebApplication app)
     {
+        app.MapLanguage();
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using FarmMarket.Accounts;
 using FarmMarket.Data;
+using FarmMarket.Web.Components;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -16,6 +17,7 @@ internal static class MarketPages
     {
         var market = configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new();
         services.AddSingleton<Text>();
+        services.AddSingleton<Icons>();
         services.AddRazorPages(pages =>
             {
                 pages.Conventions.AuthorizeFolder("/Seller");

@@ -1,0 +1,27 @@
+// What every page loads. Nothing here is needed to read, order or pay: each module finds its elements by a
+// data attribute, on the page and in whatever htmx puts into it later.
+import htmx from './htmx.js';
+import { cart } from './cart.js';
+import { copy } from './copy.js';
+import { gallery } from './gallery.js';
+import { personal } from './personal.js';
+import { regions } from './regions.js';
+import { submitOnce } from './submit-once.js';
+import { submitOnChange } from './submit-on-change.js';
+import { stepper } from './stepper.js';
+
+document.documentElement.classList.add('js');
+
+submitOnce(document);
+submitOnChange(document);
+copy(document);
+cart(document);
+personal(document, htmx);
+
+htmx.onLoad(root => {
+  for (const element of root.querySelectorAll('[data-stepper]')) stepper(element);
+  for (const element of root.querySelectorAll('[data-gallery]')) gallery(element);
+  for (const element of root.querySelectorAll('[data-regions]')) regions(element);
+  const problem = root.querySelector('[data-error-summary]');
+  if (problem && !problem.contains(document.activeElement)) problem.focus();
+});
