@@ -14,3 +14,13 @@ public readonly record struct PackId(long Value) : IId;
 public readonly record struct PhotoId(long Value) : IId;
 public readonly record struct CheckoutId(long Value) : IId;
 public readonly record struct OrderId(long Value) : IId;
+
+/// <summary>Ids are compared for paging by key; the database does it on the bare number.</summary>
+public static class IdOrder
+{
+    extension<TId>(TId) where TId : struct, IId
+    {
+        public static bool operator <(TId a, TId b) => a.Value < b.Value;
+        public static bool operator >(TId a, TId b) => a.Value > b.Value;
+    }
+}

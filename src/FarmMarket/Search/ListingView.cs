@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace FarmMarket.Search;
+
+/// <summary>The index as it is at one moment, with the columns of its segments and the answers given since.</summary>
+internal sealed class ListingView : IndexSearcher
+{
+    private readonly SegmentColumns[] columns;
+    private readonly FacetNumbers numbers;
+    private readonly AnswerCache<MarketHits> answers = new();
+
+    public long Generation { get; }
+    public MarketNames Names { get; }
+
+    public ListingView(IndexReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded, MarketNames names, long generation)
+        : base(reader)
+    {
+        this.numbers = numbers;
+        Names = names;
+        Generation = generation;
+        Similarity = TermWeight.Instance;
+        columns = [.. reader.Leaves.Select(leaf => Columns(leaf.AtomicReader, numbers, loaded))];
+    }
+
+    /// <summary>The columns of a segment, read once however many views it is part of.</summary>
+    public static SegmentColumns Columns(AtomicReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded) =>
+        loaded.GetValue(reader.CoreCacheKey, _ => SegmentColumns.Load(reader, numbers));
+
+    public MarketHits Find(MarketQuery query, DateOnly today)
+    {
+        var text = QueryText.Parse(query.Text);
+        return answers.GetOrAdd(query.Key(text, today), () => Find(query, text, today));
+    }
+
+    internal MarketHits Find(MarketQuery query, QueryText text, DateOnly today)
+    {
+        if (text.IsEmpty) return Result(CollectAll(query, today), query);
+
+        var exact = Collect(QueryPlan.Exact(text, IndexReader), query, today);
+        // Words that are there, if only outside of the chosen facets, are found: the counts show the way out.
+        if (exact.Matched > 0) return Result(exact, query);
+
+        foreach (var most in (ReadOnlySpan<bool>)[false, true])
+        {
+            if (QueryPlan.Near(text, IndexReader, most) is { } near && Collect(near, query, today) is { Matched: > 0 } found)
+                return Result(found, query, near: true);
+        }
+        return Result(exact, query, near: true);
+    }
+
+    private MarketHits Result(HitCollector found, MarketQuery query, bool near = false) =>
+        found.Result(Names.NameOf, near && found.Matched > 0, near ? Names.Mend(query.Text ?? "") : null, Generation);
+
+    private HitCollector Collect(Query? words, MarketQuery query, DateOnly today)
+    {
+        var collector = new HitCollector(query, numbers, columns, today);
+        if (words is not null) Search(words, collector);
+        return collector;
+    }
+
+    private HitCollector CollectAll(MarketQuery query, DateOnly today)
+    {
+        var collector = new HitCollector(query, numbers, columns, today);
+        foreach (var leaf in IndexReader.Leaves)
+        {
+            collector.SetNextReader(leaf);
+            var live = leaf.AtomicReader.LiveDocs;
+            for (int doc = 0, end = leaf.Reader.MaxDoc; doc < end; doc++)
+                if (live is null || live.Get(doc)) collector.Collect(doc);
+        }
+        return collector;
+    }
+}
