@@ -1,3 +1,6 @@
 using FarmMarket.Web.Hosting;
 
 return await MarketHost.Run(args);
+
+/// <summary>Named for the test host.</summary>
+public partial class Program;

@@ -64,7 +64,7 @@ public sealed class TestDatabase : IDisposable
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("farmmarket-template-").FullName, "market.db");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.GetParent(file)!.Delete(recursive: true);
-        using var db = new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite($"Data Source={file};Pooling=false").Options);
+        using var db = new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite($"Data Source={file};Pooling=false").WithoutHost().Options);
         db.Database.Migrate();
         db.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL; PRAGMA wal_checkpoint(TRUNCATE);");
         return file;
@@ -88,7 +88,7 @@ public sealed class TestDatabase : IDisposable
     {
         PostgresServer.Instance.Execute("CREATE DATABASE market_template");
         using var db = new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>()
-            .UseNpgsql(PostgresServer.Instance.ConnectionString("market_template") + ";Pooling=false").Options);
+            .UseNpgsql(PostgresServer.Instance.ConnectionString("market_template") + ";Pooling=false").WithoutHost().Options);
         db.Database.Migrate();
         return true;
     }
@@ -98,7 +98,7 @@ public sealed class TestDatabase : IDisposable
         var server = Environment.GetEnvironmentVariable("FARMMARKET_TEST_SQLSERVER")
             ?? throw new InvalidOperationException("FARMMARKET_TEST_SQLSERVER must name a server, e.g. Server=…;User Id=…;Password=…;TrustServerCertificate=true");
         var connectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = NextName() }.ToString();
-        var options = new DbContextOptionsBuilder<SqlServerMarketDb>().UseSqlServer(connectionString).Options;
+        var options = new DbContextOptionsBuilder<SqlServerMarketDb>().UseSqlServer(connectionString).WithoutHost().Options;
         using (var db = new SqlServerMarketDb(options))
             db.Database.Migrate();
         return new(DatabaseProvider.SqlServer, connectionString, () =>

@@ -38,7 +38,7 @@ public sealed class TestMarket : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddLogging();
         collection.AddDataProtection();
-        collection.AddIdentityCore<User>().AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<MarketDb>().AddDefaultTokenProviders();
+        collection.AddIdentityCore<User>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3).AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<MarketDb>().AddDefaultTokenProviders();
         collection.AddMarket(configuration);
         also?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

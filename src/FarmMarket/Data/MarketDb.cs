@@ -13,8 +13,6 @@ namespace FarmMarket.Data;
 /// </summary>
 public abstract class MarketDb(DbContextOptions options) : IdentityDbContext<User, IdentityRole<long>, long>(options)
 {
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         foreach (var id in typeof(IId).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(IId))))

@@ -9,6 +9,9 @@ public sealed class MarketOptions
     /// <summary>Demo region, known accounts, demo gateway and the outbox page. False for a market with real people.</summary>
     public bool Demo { get; set; } = true;
 
+    /// <summary>What a demo market is filled with at its first start: <c>demo</c> or <c>empty</c>.</summary>
+    public string Seed { get; set; } = "demo";
+
     /// <summary>What links in messages and the sitemap start with, e.g. https://market.example.</summary>
     public string? PublicUrl { get; set; }
 
