@@ -5,5 +5,6 @@ namespace FarmMarket.Catalog;
 
 internal static class CatalogModule
 {
-    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoped<Stock>();
 }

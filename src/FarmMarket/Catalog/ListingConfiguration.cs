@@ -65,6 +65,8 @@ internal sealed class StockMoveConfiguration : IEntityTypeConfiguration<StockMov
         move.Property(m => m.Reason).HasMaxLength(200);
         move.HasOne<StockPool>().WithMany().HasForeignKey(m => m.StockPoolId).OnDelete(DeleteBehavior.Restrict);
         move.HasIndex(m => new { m.StockPoolId, m.Id });
+        // An order takes from a pool once and gives back once, whatever is repeated or raced.
+        move.HasIndex(m => new { m.OrderNumber, m.StockPoolId, m.Kind }).IsUnique();
     }
 }
 

@@ -13,6 +13,7 @@ public sealed class Order : Aggregate
     public CheckoutId CheckoutId { get; init; }
     public required UserId BuyerId { get; init; }
     public required ShopId ShopId { get; init; }
+    public required string ShopSlug { get; init; }
 
     /// <summary>As it was when the order was placed.</summary>
     public required LocalText ShopName { get; init; }
@@ -40,7 +41,7 @@ public sealed class Order : Aggregate
     public DateTimeOffset? DeliveredAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>When it completes by itself; set when shipped, moved forward when delivered.</summary>
+    /// <summary>When it completes by itself: set when shipped, moved when delivered, gone at the end, so that its index holds only what is under way.</summary>
     public DateTimeOffset? CompletesAt { get; private set; }
     public List<OrderLine> Lines { get; } = [];
     public List<Shipment> Shipments { get; } = [];
@@ -132,7 +133,7 @@ public sealed class Order : Aggregate
     {
         Go(OrderAct.ConfirmReceipt, OrderActor.Buyer, now);
         DeliveredAt ??= now;
-        EndedAt = now;
+        End(now);
         Raise(() => new OrderCompleted(Id, Number, ShopId, BuyerId));
     }
 
@@ -141,9 +142,11 @@ public sealed class Order : Aggregate
         if (CompletesAt is not { } due || now < due)
             return;
         Go(OrderAct.CompleteByItself, OrderActor.System, now);
-        EndedAt = now;
+        End(now);
         Raise(() => new OrderCompleted(Id, Number, ShopId, BuyerId));
     }
+
+    private void End(DateTimeOffset now) => (EndedAt, CompletesAt) = (now, null);
 
     private void Go(OrderAct act, OrderActor by, DateTimeOffset now, string? detail = null)
     {

@@ -37,6 +37,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     public void Configure(EntityTypeBuilder<Order> order)
     {
         order.Property(o => o.Number).HasMaxLength(20).IsUnicode(false);
+        order.Property(o => o.ShopSlug).HasMaxLength(60).IsUnicode(false);
         order.Property(o => o.Note).HasMaxLength(200);
         order.ComplexProperty(o => o.ShopName).Limit(60);
         order.ComplexProperty(o => o.Delivery, delivery =>

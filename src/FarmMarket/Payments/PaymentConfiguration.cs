@@ -9,7 +9,9 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
     {
         payment.Property(p => p.Gateway).HasMaxLength(20).IsUnicode(false);
         payment.Property(p => p.Reference).HasMaxLength(100).IsUnicode(false);
-        payment.HasIndex(p => p.CheckoutId);
+        payment.HasIndex(p => new { p.CheckoutId, p.Id });
+        // The last wall against being paid twice.
+        payment.HasIndex(p => p.CheckoutId, "IX_Payments_OneSuccess").IsUnique().HasFilter("\"State\" = 'Succeeded'");
     }
 }
 
