@@ -498,6 +498,9 @@ namespace FarmMarket.Data.Postgres.Migrations
 
                     b.HasIndex("StockPoolId", "Id");
 
+                    b.HasIndex("OrderNumber", "StockPoolId", "Kind")
+                        .IsUnique();
+
                     b.ToTable("StockMoves");
                 });
 
@@ -869,6 +872,12 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ShopSlug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1211,7 +1220,11 @@ namespace FarmMarket.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CheckoutId");
+                    b.HasIndex("CheckoutId", "Id");
+
+                    b.HasIndex(new[] { "CheckoutId" }, "IX_Payments_OneSuccess")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Succeeded'");
 
                     b.ToTable("Payments");
                 });

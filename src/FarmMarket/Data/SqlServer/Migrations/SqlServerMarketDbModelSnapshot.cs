@@ -500,6 +500,10 @@ namespace FarmMarket.Data.SqlServer.Migrations
 
                     b.HasIndex("StockPoolId", "Id");
 
+                    b.HasIndex("OrderNumber", "StockPoolId", "Kind")
+                        .IsUnique()
+                        .HasFilter("[OrderNumber] IS NOT NULL");
+
                     b.ToTable("StockMoves");
                 });
 
@@ -874,6 +878,12 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ShopSlug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1216,7 +1226,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CheckoutId");
+                    b.HasIndex("CheckoutId", "Id");
+
+                    b.HasIndex(new[] { "CheckoutId" }, "IX_Payments_OneSuccess")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Succeeded'");
 
                     b.ToTable("Payments");
                 });

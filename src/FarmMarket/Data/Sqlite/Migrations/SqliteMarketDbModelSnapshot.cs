@@ -492,6 +492,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
                     b.HasIndex("StockPoolId", "Id");
 
+                    b.HasIndex("OrderNumber", "StockPoolId", "Kind")
+                        .IsUnique();
+
                     b.ToTable("StockMoves");
                 });
 
@@ -863,6 +866,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ShopSlug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1205,7 +1214,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CheckoutId");
+                    b.HasIndex("CheckoutId", "Id");
+
+                    b.HasIndex(new[] { "CheckoutId" }, "IX_Payments_OneSuccess")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Succeeded'");
 
                     b.ToTable("Payments");
                 });

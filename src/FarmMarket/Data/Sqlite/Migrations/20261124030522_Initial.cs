@@ -532,6 +532,7 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     CheckoutId = table.Column<long>(type: "INTEGER", nullable: false),
                     BuyerId = table.Column<long>(type: "INTEGER", nullable: false),
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShopSlug = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
                     State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
                     Goods = table.Column<long>(type: "INTEGER", nullable: false),
                     Freight = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1059,9 +1060,16 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 column: "StockPoolId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Payments_CheckoutId",
+                name: "IX_Payments_CheckoutId_Id",
                 table: "Payments",
-                column: "CheckoutId");
+                columns: new[] { "CheckoutId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_OneSuccess",
+                table: "Payments",
+                column: "CheckoutId",
+                unique: true,
+                filter: "\"State\" = 'Succeeded'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Photos_Key",
@@ -1127,6 +1135,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "IX_Shops_Status_CountyCode",
                 table: "Shops",
                 columns: new[] { "Status", "CountyCode" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StockMoves_OrderNumber_StockPoolId_Kind",
+                table: "StockMoves",
+                columns: new[] { "OrderNumber", "StockPoolId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_StockMoves_StockPoolId_Id",
