@@ -1,0 +1,28 @@
+using FarmMarket.Data;
+using FarmMarket.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace FarmMarket.Shops;
+
+/// <summary>What other modules may know of a shop. Composable: join it, filter it; it stays one statement.</summary>
+public sealed class ShopFacts
+{
+    public required ShopId Id { get; init; }
+    public required string Slug { get; init; }
+    public required LocalText Name { get; init; }
+    public required string CountyCode { get; init; }
+    public required ShopStatus Status { get; init; }
+
+    /// <summary>Last day of the holiday, Shanghai date; null when the shop is not on one.</summary>
+    public required DateOnly? HolidayUntil { get; init; }
+
+    public static IQueryable<ShopFacts> From(MarketDb db) => db.Set<Shop>().AsNoTracking().Select(shop => new ShopFacts
+    {
+        Id = shop.Id,
+        Slug = shop.Slug,
+        Name = shop.Name,
+        CountyCode = shop.CountyCode,
+        Status = shop.Status,
+        HolidayUntil = shop.HolidayUntil,
+    });
+}
