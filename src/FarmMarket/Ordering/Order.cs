@@ -37,6 +37,9 @@ public sealed class Order : Aggregate
 
     /// <summary>For a pre-sale line: not to be expected before that day.</summary>
     public DateOnly? PresaleShipBy { get; init; }
+
+    /// <summary>When the shop was told that the promise has passed.</summary>
+    public DateTimeOffset? LateToldAt { get; private set; }
     public DateTimeOffset? ShippedAt { get; private set; }
     public DateTimeOffset? DeliveredAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
