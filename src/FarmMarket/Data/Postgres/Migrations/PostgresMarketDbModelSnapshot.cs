@@ -838,6 +838,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("Goods")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("LateToldAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -949,6 +952,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("BuyerId", "Id");
+
+                    b.HasIndex("ShopId", "ShipBy")
+                        .HasFilter("\"ShipBy\" IS NOT NULL AND \"ShippedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("ShopId", "State", "Id");
 

@@ -844,6 +844,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("Goods")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("LateToldAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -955,6 +958,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("BuyerId", "Id");
+
+                    b.HasIndex("ShopId", "ShipBy")
+                        .HasFilter("\"ShipBy\" IS NOT NULL AND \"ShippedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("ShopId", "State", "Id");
 

@@ -832,6 +832,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("Goods")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LateToldAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -943,6 +946,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("BuyerId", "Id");
+
+                    b.HasIndex("ShopId", "ShipBy")
+                        .HasFilter("\"ShipBy\" IS NOT NULL AND \"ShippedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("ShopId", "State", "Id");
 

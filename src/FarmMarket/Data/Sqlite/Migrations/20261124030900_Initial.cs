@@ -544,6 +544,7 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     ShipBy = table.Column<long>(type: "INTEGER", nullable: true),
                     ShipsWithinHours = table.Column<int>(type: "INTEGER", nullable: false),
                     PresaleShipBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LateToldAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ShippedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1037,6 +1038,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 table: "Orders",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ShopId_ShipBy",
+                table: "Orders",
+                columns: new[] { "ShopId", "ShipBy" },
+                filter: "\"ShipBy\" IS NOT NULL AND \"ShippedAt\" IS NULL AND \"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Orders_ShopId_State_Id",
