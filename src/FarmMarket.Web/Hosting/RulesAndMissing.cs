@@ -1,4 +1,5 @@
 using FarmMarket.Kernel;
+using FarmMarket.Shops;
 using FarmMarket.Web.Pages;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,9 @@ namespace FarmMarket.Web.Hosting;
 /// </summary>
 internal sealed class RulesAndMissing(Text text) : IAsyncPageFilter
 {
+    /// <summary>What the error page says to do, in <c>HttpContext.Items</c>.</summary>
+    public const string AdviceItem = "Advice";
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -27,6 +31,9 @@ internal sealed class RulesAndMissing(Text text) : IAsyncPageFilter
             case SignInNeeded:
                 executed.Result = new ChallengeResult();
                 break;
+            case RuleBroken { Code: MembersOnly.RoleTooLow }:
+                executed.Result = RoleTooLow(context.HttpContext, text);
+                break;
             case RuleBroken rule when context.HandlerInstance is MarketPage page:
                 executed.Result = await Refused(page, [rule]);
                 break;
@@ -37,6 +44,13 @@ internal sealed class RulesAndMissing(Text text) : IAsyncPageFilter
                 return;
         }
         executed.ExceptionHandled = true;
+    }
+
+    /// <summary>There is no form to show again: the person may not even see it.</summary>
+    public static IActionResult RoleTooLow(HttpContext context, Text text)
+    {
+        context.Items[AdviceItem] = text["你在这家店的角色不能做这件事，请找店主帮忙"];
+        return new StatusCodeResult(StatusCodes.Status403Forbidden);
     }
 
     private async Task<IActionResult> Refused(MarketPage page, IReadOnlyList<RuleBroken> rules)

@@ -59,6 +59,9 @@ public sealed class Actor
     /// <summary>The shop the request was authorised for (<see cref="IForShop"/>); set by the pipeline.</summary>
     public ShopId? ShopId { get; private set; }
 
+    /// <summary>What the person is in that shop.</summary>
+    public ShopRole? ShopRole { get; private set; }
+
     public UserId User => UserId ?? throw new SignInNeeded();
     public ShopId Shop => ShopId ?? throw new InvalidOperationException("The request is not marked IForShop.");
 
@@ -67,5 +70,5 @@ public sealed class Actor
 
     public void BecomeSystem() => IsSystem = true;
 
-    public void EnterShop(ShopId shop) => ShopId = shop;
+    public void EnterShop(ShopId shop, ShopRole role) => (ShopId, ShopRole) = (shop, role);
 }

@@ -8,6 +8,13 @@ public sealed record Carrier(string Code, LocalText Name, Regex Waybills, string
 {
     /// <summary>Whether the number looks like one of this carrier's. Carriers add series without telling, so people may overrule it.</summary>
     public bool Knows(string waybill) => Waybills.IsMatch(waybill);
+
+    /// <summary>Its name at kuaidi100.com, the tracking page that knows them all; null where there is nothing to follow.</summary>
+    public string? TrackedAs { get; init; }
+
+    /// <summary>A page of the parcel's journey.</summary>
+    public Uri? TrackingLink(string waybill) =>
+        TrackedAs is null ? null : new($"https://www.kuaidi100.com/chaxun?com={TrackedAs}&nu={Uri.EscapeDataString(waybill)}");
 }
 
 /// <summary>The couriers that serve the region, by the code that is stored.</summary>
@@ -20,15 +27,16 @@ public static partial class Carriers
 
     public static readonly IReadOnlyList<Carrier> All =
     [
-        new("sf", new("顺丰速运", "SF Express"), Sf(), "SF1540001583806"),
-        new("zto", new("中通快递", "ZTO Express"), Zto(), "78154000061510"),
-        new("yto", new("圆通速递", "YTO Express"), Yto(), "YT1540000004002"),
-        new("sto", new("申通快递", "STO Express"), Sto(), "773154000061510"),
-        new("yunda", new("韵达快递", "Yunda Express"), Yunda(), "431540000615102"),
-        new("jt", new("极兔速递", "J&T Express"), Jt(), "JT5154000024006"),
-        new("ems", new("中国邮政 EMS", "China Post EMS"), Ems(), "EA154021007CN"),
-        new("jd", new("京东快递", "JD Logistics"), Jd(), "JDV015400020030"),
-        new("deppon", new("德邦快递", "Deppon Express"), Deppon(), "DPK202154000061"),
+        new("sf", new("顺丰速运", "SF Express"), Sf(), "SF1540001583806") { TrackedAs = "shunfeng" },
+        new("zto", new("中通快递", "ZTO Express"), Zto(), "78154000061510") { TrackedAs = "zhongtong" },
+        new("yto", new("圆通速递", "YTO Express"), Yto(), "YT1540000004002") { TrackedAs = "yuantong" },
+        new("sto", new("申通快递", "STO Express"), Sto(), "773154000061510") { TrackedAs = "shentong" },
+        new("yunda", new("韵达快递", "Yunda Express"), Yunda(), "431540000615102") { TrackedAs = "yunda" },
+        new("jt", new("极兔速递", "J&T Express"), Jt(), "JT5154000024006") { TrackedAs = "jtexpress" },
+        new("ems", new("中国邮政 EMS", "China Post EMS"), Ems(), "EA154021007CN") { TrackedAs = "ems" },
+        new("jd", new("京东快递", "JD Logistics"), Jd(), "JDV015400020030") { TrackedAs = "jd" },
+        new("deppon", new("德邦快递", "Deppon Express"), Deppon(), "DPK202154000061") { TrackedAs = "debangkuaidi" },
+        new("post", new("邮政快递包裹", "China Post parcel"), Post(), "9815400006151") { TrackedAs = "youzhengguonei" },
         new("own", new("自己送货", "Own delivery"), Any(), "1"),
     ];
 
@@ -80,6 +88,9 @@ public static partial class Carriers
 
     [GeneratedRegex(@"^(DPK\d{12}|\d{8,10})$")]
     private static partial Regex Deppon();
+
+    [GeneratedRegex(@"^\d{13}$")]
+    private static partial Regex Post();
 
     [GeneratedRegex("^[A-Z0-9]+$")]
     private static partial Regex Any();

@@ -19,6 +19,7 @@ internal sealed class FreightRateConfiguration : IEntityTypeConfiguration<Freigh
     public void Configure(EntityTypeBuilder<FreightRate> rate)
     {
         rate.Ignore(r => r.IsElsewhere);
+        rate.Ignore(r => r.ProvinceCodes);
         rate.Property(r => r.Provinces).HasMaxLength(120).IsUnicode(false);
         rate.HasIndex(r => r.FreightTemplateId);
     }

@@ -5,6 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Shops;
 
+public static class MembersOnly
+{
+    /// <summary>Code of the refusal when a member's role does not suffice.</summary>
+    public const string RoleTooLow = "role-too-low";
+}
+
 /// <summary>Opens a shop's back room to its members only, and sets <see cref="Actor.Shop"/>. To others the shop does not exist.</summary>
 internal sealed class MembersOnly<TRequest, TResponse>(MarketDb db, Actor actor) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IForShop
@@ -18,8 +24,8 @@ internal sealed class MembersOnly<TRequest, TResponse>(MarketDb db, Actor actor)
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         if (membership.Role < request.Needs)
-            throw new RuleBroken("你在这家店的角色不能做这件事，请找店主帮忙") { Code = "role-too-low" };
-        actor.EnterShop(membership.Id);
+            throw new RuleBroken("你在这家店的角色不能做这件事，请找店主帮忙") { Code = MembersOnly.RoleTooLow };
+        actor.EnterShop(membership.Id, membership.Role);
         return await next();
     }
 }

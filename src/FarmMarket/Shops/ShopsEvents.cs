@@ -7,5 +7,5 @@ public sealed record ShopOpened(ShopId Shop) : IDomainEvent;
 public sealed record ShopSentBack(ShopId Shop) : IDomainEvent;
 public sealed record ShopSuspended(ShopId Shop) : IDomainEvent;
 
-/// <summary>What buyers see of the shop changed: name, story, county, cover or holiday.</summary>
+/// <summary>What buyers see of the shop changed: name, story, county, cover, holiday or what it asks for freight.</summary>
 public sealed record ShopChanged(ShopId Shop) : IDomainEvent;

@@ -1330,6 +1330,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("FreightTemplateId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Provinces")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1362,6 +1365,9 @@ namespace FarmMarket.Data.Postgres.Migrations
 
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -1336,6 +1336,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("FreightTemplateId")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
                     b.Property<string>("Provinces")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1368,6 +1371,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
 
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

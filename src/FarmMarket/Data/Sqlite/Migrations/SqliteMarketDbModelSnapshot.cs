@@ -1324,6 +1324,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("FreightTemplateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Provinces")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1355,6 +1358,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")

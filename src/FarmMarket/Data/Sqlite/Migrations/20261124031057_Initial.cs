@@ -137,6 +137,7 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     ShopId = table.Column<long>(type: "INTEGER", nullable: false),
                     FreeFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     PickupOffered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     PickupPlace_En = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
                     PickupPlace_Zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -584,7 +585,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     AdditionalWeight = table.Column<long>(type: "INTEGER", nullable: false),
                     AdditionalPrice = table.Column<long>(type: "INTEGER", nullable: false),
                     FreeAboveApplies = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ColdChain = table.Column<bool>(type: "INTEGER", nullable: false)
+                    ColdChain = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
