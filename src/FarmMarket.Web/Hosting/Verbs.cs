@@ -1,5 +1,6 @@
 using FarmMarket.Data;
 using FarmMarket.Kernel;
+using FarmMarket.Web.Seeding;
 using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Web.Hosting;
@@ -12,6 +13,7 @@ public static class Verbs
     private static readonly Dictionary<string, Verb> All = new(StringComparer.Ordinal)
     {
         ["migrate"] = Migrate,
+        ["seed"] = SeedVerb.Run,
     };
 
     public static Verb? Find(string[] args) => args is [var first, ..] && All.TryGetValue(first, out var verb) ? verb : null;
