@@ -1,5 +1,6 @@
 using FarmMarket.Accounts;
 using FarmMarket.Data;
+using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using MediatR;
@@ -40,6 +41,8 @@ public sealed class TestMarket : IAsyncDisposable
         collection.AddDataProtection();
         collection.AddIdentityCore<User>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3).AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<MarketDb>().AddDefaultTokenProviders();
         collection.AddMarket(configuration);
+        if (TsqlCapture.Folder is not null && database.Provider == DatabaseProvider.Sqlite)
+            collection.ConfigureDbContext<SqliteMarketDb>(options => options.AddInterceptors(TsqlCapture.Instance));
         also?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

@@ -37,6 +37,7 @@ public static class MarketHost
 
     private static void UseMarketWeb(this WebApplication app)
     {
+        app.UseDiagnostics();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/errors/500");
         app.UseStatusCodePagesWithReExecute("/errors/{0}");

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FarmMarket.Testing;
+
+namespace FarmMarket.Benchmarks;
+
+/// <summary>The real executable in a process of its own, on loopback.</summary>
+internal sealed class Server : IDisposable
+{
+    private static readonly string Executable = Path.Combine(Repository.Root, "src/FarmMarket.Web/bin/Release/net10.0/FarmMarket.Web.dll");
+    private readonly Process process;
+
+    public int Port { get; }
+
+    /// <summary>From starting the process to the end of its first page.</summary>
+    public TimeSpan FirstPage { get; }
+
+    private Server(Process process, int port, TimeSpan firstPage) => (this.process, Port, FirstPage) = (process, port, firstPage);
+
+    public static Task<Server> Start(string dataPath, IReadOnlyDictionary<string, string> settings, string firstPage = "/market") =>
+        Start([Executable], dataPath, settings, firstPage);
+
+    /// <summary>This program as an ASP.NET Core application that does nothing, for comparison.</summary>
+    public static Task<Server> StartEmpty(string dataPath) =>
+        Start([typeof(Server).Assembly.Location, "empty-app"], dataPath, new Dictionary<string, string>(), "/");
+
+    public static void Verb(string dataPath, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        using var process = Process.Start(Info([Executable, .. arguments], dataPath, settings))!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static async Task<Server> Start(string[] command, string dataPath, IReadOnlyDictionary<string, string> settings, string firstPage)
+    {
+        var port = FreePort();
+        var started = Stopwatch.GetTimestamp();
+        var process = Process.Start(Info([.. command, "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")], dataPath, settings))!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+        var patience = TimeSpan.FromSeconds(120);
+        while (true)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(firstPage);
+                if (answer.IsSuccessStatusCode)
+                    return new(process, port, Stopwatch.GetElapsedTime(started));
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            if (process.HasExited || Stopwatch.GetElapsedTime(started) > patience)
+                throw new InvalidOperationException($"The server did not come up: {string.Join(' ', command)}");
+            await Task.Delay(5);
+        }
+    }
+
+    private static ProcessStartInfo Info(string[] command, string dataPath, IReadOnlyDictionary<string, string> settings)
+    {
+        var info = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, WorkingDirectory = Path.Combine(Repository.Root, "src/FarmMarket.Web") };
+        info.Environment["FarmMarket__DataPath"] = dataPath;
+        info.Environment["FarmMarket__Diagnostics"] = "true";
+        info.Environment["DOTNET_TieredPGO"] = "1";
+        foreach (var (key, value) in settings)
+            info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        return info;
+    }
+
+    /// <summary>Memory of the process that is its own, in MiB.</summary>
+    public double Memory()
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024.0;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using FarmMarket.Data;
+using FarmMarket.Data.SqlServer;
+using FarmMarket.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.Dac.Model;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace FarmMarket.Tests.Data;
+
+/// <summary>What can be proven of SQL Server without one: its own tools resolve every table and column of our script and queries.</summary>
+[Trait("stage", "sqlserver")]
+public sealed class SqlServerTests
+{
+    private static TSqlModel Schema()
+    {
+        using var db = new SqlServerMarketDb(new DbContextOptionsBuilder<SqlServerMarketDb>().UseSqlServer("Server=nowhere").WithoutHost().Options);
+        var script = db.GetService<IMigrator>().GenerateScript();
+        var parsed = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var faults);
+        Assert.Empty(faults.Select(fault => $"{fault.Line}: {fault.Message}"));
+
+        var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
+        foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements).Where(statement => statement is CreateTableStatement or CreateIndexStatement or AlterTableAddTableElementStatement))
+            model.AddObjects(script.Substring(statement.StartOffset, statement.FragmentLength));
+        return model;
+    }
+
+    private static List<string> Faults(TSqlModel model) => [.. model.Validate().Select(message => message.ToString())];
+
+    [Fact]
+    public void The_migration_script_is_valid() => Assert.Empty(Faults(Schema()));
+
+    [Fact]
+    public void Every_query_of_the_suite_is_valid()
+    {
+        Assert.SkipWhen(TsqlCapture.Folder is null, "FARMMARKET_TSQL names no folder; tests/run.sh runs the handlers with it first.");
+        var model = Schema();
+        var queries = Directory.GetFiles(TsqlCapture.Folder!, "*.sql");
+        Assert.True(queries.Length > 50, $"Only {queries.Length} queries were captured.");
+        foreach (var file in queries)
+            model.AddObjects(File.ReadAllText(file).Replace("{name}", Path.GetFileNameWithoutExtension(file), StringComparison.Ordinal));
+        Assert.Empty(Faults(model));
+    }
+}
