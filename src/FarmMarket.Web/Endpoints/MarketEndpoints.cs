@@ -6,5 +6,6 @@ internal static class MarketEndpoints
     public static void MapMarketEndpoints(this WebApplication app)
     {
         app.MapLanguage();
+        app.MapMedia();
     }
 }

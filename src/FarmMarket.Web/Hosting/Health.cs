@@ -1,4 +1,5 @@
 using FarmMarket.Data;
+using FarmMarket.Media;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -7,7 +8,7 @@ namespace FarmMarket.Web.Hosting;
 internal static class Health
 {
     public static void AddMarketHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]).AddCheck<MediaCanBeKept>("media", tags: ["ready"]);
 
     /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve; says which part can't.</summary>
     public static void MapMarketHealth(this WebApplication app)
@@ -29,6 +30,15 @@ internal static class Health
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             await db.Set<Catalog.Listing>().Select(listing => listing.Id).FirstOrDefaultAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+    }
+
+    private sealed class MediaCanBeKept(IMediaStore store) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await store.Probe(cancellationToken);
             return HealthCheckResult.Healthy();
         }
     }

@@ -61,16 +61,8 @@ public static class ShowListing
     /// <param name="Left">How many of this pack the pool still gives, at most <paramref name="MaxPerOrder"/>.</param>
     public sealed record PackLine(PackId Id, LocalText Name, long BaseUnits, Weight GrossWeight, Money Price, Money? PricePerJin, int MaxPerOrder, long Left);
 
-    public sealed record PhotoLine
-    {
-        public required string Key { get; init; }
-        public required LocalText Alt { get; init; }
-        public required int Width { get; init; }
-        public required int Height { get; init; }
-
-        /// <summary>Average colour, #rrggbb.</summary>
-        public required string Colour { get; init; }
-    }
+    /// <param name="Key">A <see cref="PhotoKey"/>: tells the size and colour.</param>
+    public sealed record PhotoLine(string Key, LocalText Alt);
 
     internal sealed class Handler(MarketDb db, TimeProvider clock) : IRequestHandler<Query, Result>
     {
@@ -164,14 +156,7 @@ public static class ShowListing
             await db.Set<ListingPhoto>()
                 .Where(photo => photo.ListingId == id)
                 .OrderBy(photo => photo.Position)
-                .Join(db.Set<Photo>(), shown => shown.Key, photo => photo.Key, (shown, photo) => new PhotoLine
-                {
-                    Key = shown.Key,
-                    Alt = shown.Alt,
-                    Width = photo.Width,
-                    Height = photo.Height,
-                    Colour = photo.Colour,
-                })
+                .Select(photo => new PhotoLine(photo.Key, photo.Alt))
                 .AsNoTracking()
                 .ToListAsync(cancellation);
     }
