@@ -617,14 +617,11 @@ namespace FarmMarket.Data.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Colour")
+                    b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(7)
+                        .HasMaxLength(26)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(7)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer");
+                        .HasColumnType("character varying(26)");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -638,10 +635,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Width")
-                        .HasColumnType("integer");
-
                     b.HasKey("Id");
+
+                    b.HasIndex("Hash");
 
                     b.HasIndex("Key")
                         .IsUnique();

@@ -621,14 +621,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Colour")
+                    b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(7)
+                        .HasMaxLength(26)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(7)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("int");
+                        .HasColumnType("varchar(26)");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -642,10 +639,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Width")
-                        .HasColumnType("int");
-
                     b.HasKey("Id");
+
+                    b.HasIndex("Hash");
 
                     b.HasIndex("Key")
                         .IsUnique();

@@ -611,14 +611,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
                     SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
-                    b.Property<string>("Colour")
+                    b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(7)
+                        .HasMaxLength(26)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -632,10 +629,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("UploadedBy")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Width")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
+
+                    b.HasIndex("Hash");
 
                     b.HasIndex("Key")
                         .IsUnique();

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FarmMarket.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261124031102_Initial")]
+    [Migration("20261124031616_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -620,14 +620,11 @@ namespace FarmMarket.Data.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Colour")
+                    b.Property<string>("Hash")
                         .IsRequired()
-                        .HasMaxLength(7)
+                        .HasMaxLength(26)
                         .IsUnicode(false)
-                        .HasColumnType("character varying(7)");
-
-                    b.Property<int>("Height")
-                        .HasColumnType("integer");
+                        .HasColumnType("character varying(26)");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -641,10 +638,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("UploadedBy")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Width")
-                        .HasColumnType("integer");
-
                     b.HasKey("Id");
+
+                    b.HasIndex("Hash");
 
                     b.HasIndex("Key")
                         .IsUnique();

@@ -299,9 +299,7 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     Key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Colour = table.Column<string>(type: "TEXT", unicode: false, maxLength: 7, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 26, nullable: false),
                     UploadedBy = table.Column<long>(type: "INTEGER", nullable: false),
                     UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -1079,6 +1077,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 column: "CheckoutId",
                 unique: true,
                 filter: "\"State\" = 'Succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Photos_Hash",
+                table: "Photos",
+                column: "Hash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Photos_Key",
