@@ -15,3 +15,6 @@ public sealed record OrderShipped(
     OrderId Order, string Number, ShopId Shop, UserId Buyer, string CarrierCode, string Waybill, bool Complete, DateTimeOffset At) : IDomainEvent;
 public sealed record OrderDelivered(OrderId Order, string Number, ShopId Shop, UserId Buyer, DateTimeOffset At) : IDomainEvent;
 public sealed record OrderCompleted(OrderId Order, string Number, ShopId Shop, UserId Buyer) : IDomainEvent;
+
+/// <summary>Orders of the shop were not sent by the promised time; <paramref name="First"/> is the number of one of them.</summary>
+public sealed record OrdersLate(ShopId Shop, int Count, string First, DateTimeOffset At) : IDomainEvent;

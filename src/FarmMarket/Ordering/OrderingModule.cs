@@ -1,3 +1,4 @@
+using FarmMarket.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,5 +6,6 @@ namespace FarmMarket.Ordering;
 
 internal static class OrderingModule
 {
-    public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new Schedule(new FindLateOrders.Job(), FindLateOrders.Every));
 }

@@ -60,7 +60,7 @@ public static class RecordTracking
                     CarrierCode = request.Carrier,
                     Waybill = report.Waybill,
                     Kind = report.Kind,
-                    What = Shorten(report.What) ?? Usual(report.Kind),
+                    What = Shorten(report.What),
                     At = report.At,
                 });
             }
@@ -74,20 +74,9 @@ public static class RecordTracking
         // Databases keep different fractions of a second; cut off, the same report is the same everywhere.
         private static DateTimeOffset WholeSecond(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
 
-        private static LocalText? Shorten(LocalText? what) =>
-            string.IsNullOrWhiteSpace(what?.Zh) ? null : new(Cut(what.Zh, 200), what.En is { } en ? Cut(en, 600) : null);
+        private static LocalText Shorten(LocalText? what) =>
+            string.IsNullOrWhiteSpace(what?.Zh) ? new("") : new(Cut(what.Zh, 200), what.En is { } en ? Cut(en, 600) : null);
 
         private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
     }
-
-    /// <summary>What a step is called when the carrier gives no words of its own.</summary>
-    public static LocalText Usual(TrackingKind kind) => kind switch
-    {
-        TrackingKind.PickedUp => new("快递员已取件", "Picked up by the courier"),
-        TrackingKind.InTransit => new("运输途中", "On the way"),
-        TrackingKind.OutForDelivery => new("正在派送", "Out for delivery"),
-        TrackingKind.Delivered => new("已签收", "Delivered"),
-        TrackingKind.Problem => new("派送遇到问题，请联系快递公司", "Delivery problem, please contact the carrier"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

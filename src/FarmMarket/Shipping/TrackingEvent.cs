@@ -20,6 +20,8 @@ public sealed class TrackingEvent : IEntity
     public required string CarrierCode { get; init; }
     public required string Waybill { get; init; }
     public required TrackingKind Kind { get; init; }
+
+    /// <summary>In the carrier's words; empty for the usual words of <see cref="Kind"/>.</summary>
     public required LocalText What { get; init; }
     public required DateTimeOffset At { get; init; }
 }
