@@ -1,6 +1,8 @@
+using FarmMarket.Data;
 using FarmMarket.Jobs;
 using FarmMarket.Web.Api;
 using FarmMarket.Web.Endpoints;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Hosting;
 
@@ -10,13 +12,20 @@ public static class MarketHost
     public static async Task<int> Run(string[] args)
     {
         var verb = Verbs.Find(args);
-        var builder = WebApplication.CreateBuilder(args);
+        // A verb's own words are no settings: the configuration would take a path for the name of one.
+        var builder = WebApplication.CreateBuilder(verb is null ? args : [.. args.Where(word => word.StartsWith("--", StringComparison.Ordinal))]);
         builder.AddMarketWeb();
         await using var app = builder.Build();
 
         if (verb is not null)
             return await verb(app.Services, args);
 
+        using var door = DataPathDoor.Close(app.Services.GetRequiredService<IOptions<MarketOptions>>().Value);
+        if (door is null)
+        {
+            await Console.Error.WriteLineAsync("Another market runs on this data path. Stop it, or set FarmMarket__DataPath to another folder.");
+            return 1;
+        }
         if (!await StartUp.Ready(app.Services))
             return 1;
         app.UseMarketWeb();

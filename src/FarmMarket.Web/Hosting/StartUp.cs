@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,19 @@ internal static class StartUp
             await db.Database.MigrateAsync();
             return true;
         }
-        if (!(await db.Database.GetPendingMigrationsAsync()).Any())
-            return true;
-        await Console.Error.WriteLineAsync("The database is not up to date. Run this executable with the verb: migrate");
-        return false;
+        var missing = await Missing(db, options).ToListAsync();
+        foreach (var sentence in missing)
+            await Console.Error.WriteLineAsync(sentence);
+        return missing.Count == 0;
+    }
+
+    private static async IAsyncEnumerable<string> Missing(MarketDb db, MarketOptions options)
+    {
+        if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out _))
+            yield return "FarmMarket:PublicUrl is missing. Set FarmMarket__PublicUrl to the address people use, e.g. https://market.example.";
+        if ((await db.Database.GetPendingMigrationsAsync()).Any())
+            yield return "The database is not up to date. Run this executable with the verb: migrate";
+        else if (await db.Set<User>().AnyAsync(user => user.IsDemo))
+            yield return "This database holds demo accounts, whose password is public. Start with an empty database: seed empty";
     }
 }

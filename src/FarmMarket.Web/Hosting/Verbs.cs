@@ -14,6 +14,8 @@ public static class Verbs
     {
         ["migrate"] = Migrate,
         ["seed"] = SeedVerb.Run,
+        ["backup"] = Backups.Backup,
+        ["restore"] = Backups.Restore,
     };
 
     public static Verb? Find(string[] args) => args is [var first, ..] && All.TryGetValue(first, out var verb) ? verb : null;

@@ -1,7 +1,7 @@
 using System.Net;
 using FarmMarket.Web.Tests.Support;
 
-namespace FarmMarket.Web.Tests.Pages;
+namespace FarmMarket.Web.Tests.Hosting;
 
 public sealed class HostTests
 {
