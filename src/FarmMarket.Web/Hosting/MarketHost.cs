@@ -39,7 +39,8 @@ public static class MarketHost
         builder.AddMarketTelemetry();
         builder.Services.AddMarket(builder.Configuration);
         builder.Services.AddHostedService<JobRunner>();
-        builder.Services.AddMarketPages(builder.Configuration);
+        builder.Services.AddSharing(builder.Configuration);
+        builder.Services.AddMarketPages();
         builder.Services.AddMarketApi();
         builder.Services.AddMarketHealth();
     }

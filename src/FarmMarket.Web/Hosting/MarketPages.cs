@@ -5,7 +5,6 @@ using FarmMarket.Accounts;
 using FarmMarket.Data;
 using FarmMarket.Web.Components;
 using FarmMarket.Web.Texts;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.WebEncoders;
 
@@ -13,9 +12,8 @@ namespace FarmMarket.Web.Hosting;
 
 internal static class MarketPages
 {
-    public static void AddMarketPages(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMarketPages(this IServiceCollection services)
     {
-        var market = configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new();
         services.AddSingleton<Text>();
         services.AddSingleton<Icons>();
         services.AddRazorPages(pages =>
@@ -32,7 +30,6 @@ internal static class MarketPages
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 
-        services.AddDataProtection().SetApplicationName("FarmMarket").PersistKeysToFileSystem(new DirectoryInfo(market.PathOf("keys")));
         services.AddIdentity<User, IdentityRole<long>>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -63,7 +60,6 @@ internal static class MarketPages
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator))
             .AddPolicy(Roles.Coordinator, policy => policy.RequireRole(Roles.Coordinator));
 
-        services.AddOutputCache();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddRateLimiter(limiter =>
         {
