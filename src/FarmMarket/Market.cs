@@ -31,7 +31,7 @@ public static class Market
         services.AddScoped<AuditTrail>();
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobSignal>();
-        services.AddScoped<IMessageSender, DevelopmentOutbox>();
+        services.AddOutgoing(configuration);
         services.AddMarketData(configuration);
         services.AddRequests();
 

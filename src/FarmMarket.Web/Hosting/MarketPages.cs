@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using FarmMarket.Accounts;
 using FarmMarket.Data;
+using FarmMarket.Outgoing;
 using FarmMarket.Web.Components;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.Identity;
@@ -15,6 +16,7 @@ internal static class MarketPages
     public static void AddMarketPages(this IServiceCollection services)
     {
         services.AddSingleton<Text>();
+        services.AddSingleton<IWords>(provider => provider.GetRequiredService<Text>());
         services.AddSingleton<Icons>();
         services.AddRazorPages(pages =>
             {

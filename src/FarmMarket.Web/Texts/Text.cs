@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using FarmMarket.Kernel;
+using FarmMarket.Outgoing;
 
 namespace FarmMarket.Web.Texts;
 
@@ -9,7 +10,7 @@ namespace FarmMarket.Web.Texts;
 /// The words of the pages. The Chinese sentence is the key; English stands in <c>Texts/{Module}.en.json</c>. A key without English
 /// shows its Chinese; a test makes sure there is none.
 /// </summary>
-public sealed class Text
+public sealed class Text : IWords
 {
     private static readonly FrozenDictionary<string, string> English = Load();
 
@@ -27,6 +28,8 @@ public sealed class Text
         var pattern = language == "en" && English.TryGetValue(zh, out var en) ? en : zh;
         return values.Length == 0 ? pattern : string.Format(CultureInfo.InvariantCulture, pattern, values);
     }
+
+    string IWords.In(string language, string zh, params object[] values) => In(language, zh, values);
 
     /// <summary>All keys that have English.</summary>
     public static IEnumerable<string> Translated => English.Keys;

@@ -11,6 +11,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.DisplayName).HasMaxLength(50);
         user.Property(u => u.Language).HasMaxLength(2).IsUnicode(false);
         user.Property(u => u.PhoneNumber).HasMaxLength(20).IsUnicode(false);
+        user.Property(u => u.AuthenticatorKey).HasMaxLength(32).IsUnicode(false);
         user.HasIndex(u => u.PhoneNumber).IsUnique();
+        user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
     }
 }
