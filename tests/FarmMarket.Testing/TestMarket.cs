@@ -4,7 +4,6 @@ using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using MediatR;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,8 +37,6 @@ public sealed class TestMarket : IAsyncDisposable
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddLogging();
-        collection.AddDataProtection();
-        collection.AddIdentityCore<User>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3).AddRoles<IdentityRole<long>>().AddEntityFrameworkStores<MarketDb>().AddDefaultTokenProviders();
         collection.AddMarket(configuration);
         if (TsqlCapture.Folder is not null && database.Provider == DatabaseProvider.Sqlite)
             collection.ConfigureDbContext<SqliteMarketDb>(options => options.AddInterceptors(TsqlCapture.Instance));

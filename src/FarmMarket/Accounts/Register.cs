@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
+using FarmMarket.Outgoing;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -46,13 +48,13 @@ public static class Register
     internal sealed record Command(string Contact, string? DisplayName, string Language, string? IdempotencyKey) : ICommand<UserId>, IForAnyone, IOnce
     {
         [JsonIgnore]
-        public required CodeProof Proof { get; init; }
+        public CodeProof Proof { get; init; } = CodeProof.None;
 
         [JsonIgnore]
-        public required string PasswordHash { get; init; }
+        public string PasswordHash { get; init; } = "";
     }
 
-    internal sealed class CommandHandler(MarketDb db, TimeProvider clock) : IRequestHandler<Command, UserId>
+    internal sealed class CommandHandler(MarketDb db, IWords words, TimeProvider clock) : IRequestHandler<Command, UserId>
     {
         public async Task<UserId> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -69,7 +71,7 @@ public static class Register
             return user.UserId;
         }
 
-        private static string MadeUpName(string language) =>
-            (language == "en" ? "Fruit friend " : "果友") + System.Security.Cryptography.RandomNumberGenerator.GetInt32(1000, 10_000);
+        private string MadeUpName(string language) =>
+            words.In(language, "果友") + RandomNumberGenerator.GetInt32(1000, 10_000);
     }
 }

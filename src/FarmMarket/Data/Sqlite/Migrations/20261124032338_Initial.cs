@@ -55,6 +55,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     Language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthenticatorKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: true),
+                    LastAuthenticatorStep = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -126,6 +128,27 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkouts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    Salt = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Minute = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedFrom = table.Column<string>(type: "TEXT", unicode: false, maxLength: 45, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -306,6 +329,20 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Photos", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -886,7 +923,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "AspNetUsers",
-                column: "NormalizedEmail");
+                column: "NormalizedEmail",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUsers_PhoneNumber",
@@ -942,6 +980,22 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "IX_Checkouts_Number",
                 table: "Checkouts",
                 column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCodes_AskedFrom_CreatedAt",
+                table: "ContactCodes",
+                columns: new[] { "AskedFrom", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCodes_CreatedAt",
+                table: "ContactCodes",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactCodes_Target_Minute",
+                table: "ContactCodes",
+                columns: new[] { "Target", "Minute" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1090,6 +1144,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Hash",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_CheckoutId",
                 table: "Refunds",
                 column: "CheckoutId");
@@ -1202,6 +1262,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "CartLines");
 
             migrationBuilder.DropTable(
+                name: "ContactCodes");
+
+            migrationBuilder.DropTable(
                 name: "FreightRates");
 
             migrationBuilder.DropTable(
@@ -1236,6 +1299,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Photos");
+
+            migrationBuilder.DropTable(
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
