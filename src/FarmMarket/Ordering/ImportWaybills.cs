@@ -51,7 +51,9 @@ public static class ImportWaybills
         var hasHeading = !table[0][0].Any(char.IsAsciiDigit);
         if (hasHeading)
         {
-            (order, carrier, waybill) = (Column(first, "订单", "order"), Column(first, "快递", "carrier", "courier", "物流公司"), Column(first, "运单", "waybill", "tracking", "单号"));
+            order = Column(first, [], "订单", "order");
+            waybill = Column(first, [order], "运单", "waybill", "tracking", "单号");
+            carrier = Column(first, [order, waybill], "快递", "物流公司", "carrier", "courier");
             if (order < 0 || carrier < 0 || waybill < 0)
                 throw new RuleBroken("表头要有三列：订单号、快递公司、运单号") { Field = "File", Code = "columns-missing" };
         }
@@ -59,13 +61,13 @@ public static class ImportWaybills
         return rows.Count > 0 ? rows : throw new RuleBroken("文件里只有表头，没有订单") { Field = "File", Code = "table-empty" };
     }
 
-    private static int Column(IReadOnlyList<string> headings, params string[] words)
+    private static int Column(IReadOnlyList<string> headings, int[] taken, params string[] words)
     {
         foreach (var word in words)
         {
             for (var column = 0; column < headings.Count; column++)
             {
-                if (headings[column].Contains(word, StringComparison.OrdinalIgnoreCase) && !(word == "单号" && headings[column].Contains("订单", StringComparison.Ordinal)))
+                if (!taken.Contains(column) && headings[column].Contains(word, StringComparison.OrdinalIgnoreCase))
                     return column;
             }
         }

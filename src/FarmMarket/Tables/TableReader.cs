@@ -155,7 +155,7 @@ public static class TableReader
     private static string Clean(string cell)
     {
         var text = cell.Trim();
-        return text.Length > 1 && text[0] == '\'' && TableWriter.LooksLikeAFormula(text[1..]) ? text[1..] : text;
+        return text.Length > 1 && text[0] == '\'' && TableWriter.LooksLikeAFormula(text[1..]) ? text[1..].Trim() : text;
     }
 
     private static RuleBroken NotATable() => new("这不是表格文件，请上传 .xlsx 或 .csv") { Field = "File", Code = "not-a-table" };
