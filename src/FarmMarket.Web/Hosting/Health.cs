@@ -1,5 +1,6 @@
 using FarmMarket.Data;
 using FarmMarket.Media;
+using FarmMarket.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -8,7 +9,10 @@ namespace FarmMarket.Web.Hosting;
 internal static class Health
 {
     public static void AddMarketHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]).AddCheck<MediaCanBeKept>("media", tags: ["ready"]);
+        services.AddHealthChecks()
+            .AddCheck<DatabaseAnswers>("database", tags: ["ready"])
+            .AddCheck<SearchKnowsAll>("search", tags: ["ready"])
+            .AddCheck<MediaCanBeKept>("media", tags: ["ready"]);
 
     /// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it can serve; says which part can't.</summary>
     public static void MapMarketHealth(this WebApplication app)
@@ -23,6 +27,12 @@ internal static class Health
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
             }),
         });
+    }
+
+    private sealed class SearchKnowsAll(ListingFollower follower) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(follower.Ready ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The search index is being built: {follower.Listings} listings so far"));
     }
 
     private sealed class DatabaseAnswers(MarketDb db) : IHealthCheck

@@ -1,5 +1,6 @@
 using FarmMarket.Data;
 using FarmMarket.Jobs;
+using FarmMarket.Search;
 using FarmMarket.Web.Api;
 using FarmMarket.Web.Endpoints;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ public static class MarketHost
         builder.AddMarketTelemetry();
         builder.Services.AddMarket(builder.Configuration);
         builder.Services.AddHostedService<JobRunner>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ListingFollower>());
         builder.Services.AddSharing(builder.Configuration);
         builder.Services.AddMarketPages();
         builder.Services.AddMarketApi();
@@ -53,12 +55,13 @@ public static class MarketHost
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseMarketLanguage();
         app.UseRouting();
+        // Before anything personal: what is kept is the same for everyone. Compression inside of it, so that pages are kept compressed.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<KnowTheActor>();
         app.UseAuthorization();
-        app.UseOutputCache();
-        app.UseResponseCompression();
         app.UseAntiforgery();
 
         app.MapStaticAssets();

@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace FarmMarket.Web.Hosting;
 
 /// <summary>
-/// What several nodes must share: keys and cached pages. One node keeps them on disk and in memory; with <c>ConnectionStrings:Redis</c>
-/// they are in Redis and any number of nodes can serve one market.
+/// What several nodes must share: keys. One node keeps them on disk; with <c>ConnectionStrings:Redis</c> they are in Redis and any number of
+/// nodes can serve one market. Kept pages are not shared: each node follows the database by itself, and its memory is nearer than Redis.
 /// </summary>
 internal static class Sharing
 {
@@ -14,7 +14,7 @@ internal static class Sharing
     {
         var market = configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new();
         var keys = services.AddDataProtection().SetApplicationName("FarmMarket");
-        services.AddOutputCache();
+        services.AddPublicPages(market);
 
         if (configuration.GetConnectionString("Redis") is not { Length: > 0 } redis)
         {
@@ -23,10 +23,5 @@ internal static class Sharing
         }
         var connection = new Lazy<IConnectionMultiplexer>(() => ConnectionMultiplexer.Connect(redis));
         keys.PersistKeysToStackExchangeRedis(() => connection.Value.GetDatabase(), "farmmarket:keys");
-        services.AddStackExchangeRedisOutputCache(cache =>
-        {
-            cache.InstanceName = "farmmarket:pages:";
-            cache.ConnectionMultiplexerFactory = () => Task.FromResult(connection.Value);
-        });
     }
 }

@@ -1,3 +1,4 @@
+using FarmMarket.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,5 +7,7 @@ namespace FarmMarket.Catalog;
 internal static class CatalogModule
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<Stock>();
+        services
+            .AddScoped<Stock>()
+            .AddSingleton(new Schedule(new ForgetOldChanges.Job(), TimeSpan.FromDays(1)));
 }

@@ -1,6 +1,7 @@
-using System.Linq.Expressions;
+using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Shops;
+using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Catalog;
 
@@ -28,28 +29,38 @@ public sealed record ListingCard
     /// <summary>Whether some pack can be bought now.</summary>
     public required bool InStock { get; init; }
     public required long SoldCount { get; init; }
+    public required ShopId ShopId { get; init; }
     public required string ShopSlug { get; init; }
     public required LocalText ShopName { get; init; }
 
-    // Initialisers, not a constructor: with texts among a constructor's arguments EF reads every column of both tables.
-    internal static readonly Expression<Func<Listing, Shop, ListingCard>> Of = (listing, shop) => new ListingCard
-    {
-        Id = listing.Id,
-        Slug = listing.Slug,
-        Title = listing.Title,
-        CategoryCode = listing.CategoryCode,
-        CountyCode = listing.CountyCode,
-        GiMark = listing.GiMark,
-        CoverKey = listing.CoverKey,
-        FromPrice = listing.FromPrice,
-        FromPricePerJin = listing.FromPricePerJin,
-        HarvestFrom = listing.HarvestFrom,
-        HarvestTo = listing.HarvestTo,
-        PresaleShipBy = listing.PresaleShipBy,
-        ShipsWithinHours = listing.ShipsWithinHours,
-        InStock = listing.Pools.Any(pool => pool.Packs.Any(pack => !pack.Retired && pack.BaseUnits <= pool.Available)),
-        SoldCount = listing.SoldCount,
-        ShopSlug = shop.Slug,
-        ShopName = shop.Name,
-    };
+    /// <summary>The listings on the market. Composable: filter it, order it; it stays one statement.</summary>
+    public static IQueryable<ListingCard> OnMarket(MarketDb db) => db.Set<Listing>()
+        .Where(listing => listing.Status == ListingStatus.OnSale)
+        .Join(
+            ShopFacts.From(db).Where(shop => shop.Status == ShopStatus.Open),
+            listing => listing.ShopId,
+            shop => shop.Id,
+            // Initialisers, not a constructor: with texts among a constructor's arguments EF reads every column of both tables.
+            (listing, shop) => new ListingCard
+            {
+                Id = listing.Id,
+                Slug = listing.Slug,
+                Title = listing.Title,
+                CategoryCode = listing.CategoryCode,
+                CountyCode = listing.CountyCode,
+                GiMark = listing.GiMark,
+                CoverKey = listing.CoverKey,
+                FromPrice = listing.FromPrice,
+                FromPricePerJin = listing.FromPricePerJin,
+                HarvestFrom = listing.HarvestFrom,
+                HarvestTo = listing.HarvestTo,
+                PresaleShipBy = listing.PresaleShipBy,
+                ShipsWithinHours = listing.ShipsWithinHours,
+                InStock = listing.Pools.Any(pool => pool.Packs.Any(pack => !pack.Retired && pack.BaseUnits <= pool.Available)),
+                SoldCount = listing.SoldCount,
+                ShopId = shop.Id,
+                ShopSlug = shop.Slug,
+                ShopName = shop.Name,
+            })
+        .AsNoTracking();
 }

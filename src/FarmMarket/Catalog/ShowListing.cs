@@ -84,7 +84,7 @@ public static class ShowListing
         private static Task<Result?> Find(MarketDb db, string slug, CancellationToken cancellation) => db.Set<Listing>()
             .Where(listing => listing.Slug == slug && (listing.Status == ListingStatus.OnSale || listing.Status == ListingStatus.Paused))
             .Join(
-                db.Set<Shop>().Where(shop => shop.Status == ShopStatus.Open),
+                ShopFacts.From(db).Where(shop => shop.Status == ShopStatus.Open),
                 listing => listing.ShopId,
                 shop => shop.Id,
                 (listing, shop) => new Result

@@ -15,6 +15,9 @@ public sealed class MarketOptions
     /// <summary>What links in messages and the sitemap start with, e.g. https://market.example.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Keep public pages and answers of the search until what they show changes. False to measure what a page costs without.</summary>
+    public bool KeepPages { get; set; } = true;
+
     public string PathOf(string name) => Path.Combine(Path.GetFullPath(DataPath), name);
 }
 

@@ -1,7 +1,6 @@
 using FarmMarket.Catalog;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
-using FarmMarket.Shops;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,11 +36,7 @@ internal static class Cards
         if (ids.Count == 0)
             return [];
         var wanted = ids.Select(id => new ListingId(id)).ToList();
-        var found = await db.Set<Listing>()
-            .Where(listing => wanted.Contains(listing.Id) && listing.Status == ListingStatus.OnSale)
-            .Join(db.Set<Shop>().Where(shop => shop.Status == ShopStatus.Open), listing => listing.ShopId, shop => shop.Id, ListingCard.Of)
-            .AsNoTracking()
-            .ToDictionaryAsync(card => card.Id, cancellation);
+        var found = await ListingCard.OnMarket(db).Where(card => wanted.Contains(card.Id)).ToDictionaryAsync(card => card.Id, cancellation);
         return [.. wanted.Where(found.ContainsKey).Select(id => found[id])];
     }
 }

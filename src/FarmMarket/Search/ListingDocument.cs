@@ -22,6 +22,9 @@ public sealed record ListingDocument
     public required SearchName Shop { get; init; }
     public IReadOnlyList<SearchName> Grades { get; init; } = [];
 
+    /// <summary>The geographical indication it carries: 百色芒果.</summary>
+    public LocalText? Indication { get; init; }
+
     /// <summary>Net weights of the packs, so that 5斤, 2.5kg and 2500克 all find a 5斤装.</summary>
     public IReadOnlyList<long> PackGrams { get; init; } = [];
 
@@ -33,7 +36,6 @@ public sealed record ListingDocument
     public int? ShipsWithinHours { get; init; }
     public bool InStock { get; init; }
     public bool PreSale { get; init; }
-    public bool GeographicalIndication { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>Packs sold; breaks ties of relevance and is the order of "best selling".</summary>

@@ -26,6 +26,7 @@ internal sealed class ListingIndex : IDisposable
     private readonly ConditionalWeakTable<object, SegmentColumns> loaded = [];
     private readonly ListingFields fields = new();
     private readonly Lock writing = new();
+    private readonly bool keepAnswers;
     private readonly FSDirectory directory;
     private readonly IndexWriter writer;
     private readonly SearcherManager views;
@@ -33,8 +34,9 @@ internal sealed class ListingIndex : IDisposable
     /// <summary>How far the follower had come at the last commit, in its own words; null when the index has to be built.</summary>
     public string? Position { get; private set; }
 
-    private ListingIndex(string folder)
+    private ListingIndex(string folder, bool keepAnswers)
     {
+        this.keepAnswers = keepAnswers;
         directory = FSDirectory.Open(folder);
         try
         {
@@ -71,14 +73,15 @@ internal sealed class ListingIndex : IDisposable
     /// Opens the first index under <paramref name="root"/> that no other process is using, so that several nodes may share a disk and a
     /// new process may start before the old one has ended.
     /// </summary>
-    public static ListingIndex Open(string root)
+    /// <param name="keepAnswers">Whether an answer is given again until the index changes.</param>
+    public static ListingIndex Open(string root, bool keepAnswers = true)
     {
         for (var node = 0; ; node++)
         {
             var folder = Path.Combine(root, node.ToString(CultureInfo.InvariantCulture));
             try
             {
-                return new(folder);
+                return new(folder, keepAnswers);
             }
             catch (LockObtainFailedException) when (node < MaxNodes)
             {
@@ -87,7 +90,7 @@ internal sealed class ListingIndex : IDisposable
             catch (Exception damage) when (damage is IOException or ArgumentException or InvalidOperationException or KeyNotFoundException && Directory.Exists(folder))
             {
                 Directory.Delete(folder, recursive: true);
-                return new(folder);
+                return new(folder, keepAnswers);
             }
         }
     }
@@ -95,6 +98,9 @@ internal sealed class ListingIndex : IDisposable
     public MarketHits Find(MarketQuery query, DateOnly today) => Read(view => view.Find(query, today));
 
     public IReadOnlyList<Suggestion> Complete(string typed, int take) => Read(view => view.Names.Complete(typed, take));
+
+    /// <summary>What the index knows of a listing's stock; null when it isn't in the index.</summary>
+    public bool? InStock(long id) => Read(view => view.InStock(id));
 
     public long Generation => Read(view => view.Generation);
 
@@ -160,8 +166,6 @@ internal sealed class ListingIndex : IDisposable
         directory.Dispose();
     }
 
-    internal ListingView Bare() => (ListingView)views.Acquire();
-
     private T Read<T>(Func<ListingView, T> read)
     {
         var view = (ListingView)views.Acquire();
@@ -189,7 +193,7 @@ internal sealed class ListingIndex : IDisposable
                 names = MarketNames.Read(reader);
                 (readAt, readFor) = (now, Environment.TickCount64 - now);
             }
-            return new ListingView(reader, index.numbers, index.loaded, names, ++generation);
+            return new ListingView(reader, index.numbers, index.loaded, names, ++generation, index.keepAnswers);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using FarmMarket.Kernel;
 
 namespace FarmMarket.Search;
 
@@ -18,18 +19,14 @@ internal sealed class ListingTerms
     public static ListingTerms Of(ListingDocument listing)
     {
         var terms = new ListingTerms();
-        terms.Add(listing.Title.Zh, 3);
-        terms.Add(listing.Title.En, 3);
-        if (listing.Variety is { } variety)
-        {
-            terms.Add(variety.Zh, 2);
-            terms.Add(variety.En, 2);
-        }
+        terms.Add(listing.Title, 3);
+        terms.Add(listing.Variety, 2);
         foreach (var alias in listing.VarietyAliases) terms.Add(alias, 2);
-        for (var i = 0; i < listing.Categories.Count; i++) terms.Add(listing.Categories[i], i == listing.Categories.Count - 1 ? 2 : 1);
-        terms.Add(listing.County, 1);
-        terms.Add(listing.Shop, 1);
-        foreach (var grade in listing.Grades) terms.Add(grade, 1);
+        for (var i = 0; i < listing.Categories.Count; i++) terms.Add(listing.Categories[i].Name, i == listing.Categories.Count - 1 ? 2 : 1);
+        terms.Add(listing.County.Name, 1);
+        terms.Add(listing.Shop.Name, 1);
+        terms.Add(listing.Indication, 1);
+        foreach (var grade in listing.Grades) terms.Add(grade.Name, 1);
         foreach (var grams in listing.PackGrams) Put(terms.chinese, MarketText.WeightTerm(grams), 1);
         return terms;
     }
@@ -37,10 +34,10 @@ internal sealed class ListingTerms
     public IEnumerable<(string Field, Dictionary<string, int> Weights)> ByField =>
         [(Chinese, chinese), (English, english), (FullPinyin, pinyin), (Initials, initials)];
 
-    private void Add(SearchName name, int weight)
+    private void Add(LocalText? text, int weight)
     {
-        Add(name.Name.Zh, weight);
-        Add(name.Name.En, weight);
+        Add(text?.Zh, weight);
+        Add(text?.En, weight);
     }
 
     private void Add(string? text, int weight)

@@ -9,17 +9,18 @@ internal sealed class ListingView : IndexSearcher
 {
     private readonly SegmentColumns[] columns;
     private readonly FacetNumbers numbers;
-    private readonly AnswerCache<MarketHits> answers = new();
+    private readonly AnswerCache<MarketHits>? answers;
 
     public long Generation { get; }
     public MarketNames Names { get; }
 
-    public ListingView(IndexReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded, MarketNames names, long generation)
+    public ListingView(IndexReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded, MarketNames names, long generation, bool keepAnswers)
         : base(reader)
     {
         this.numbers = numbers;
         Names = names;
         Generation = generation;
+        answers = keepAnswers ? new() : null;
         Similarity = TermWeight.Instance;
         columns = [.. reader.Leaves.Select(leaf => Columns(leaf.AtomicReader, numbers, loaded))];
     }
@@ -31,10 +32,10 @@ internal sealed class ListingView : IndexSearcher
     public MarketHits Find(MarketQuery query, DateOnly today)
     {
         var text = QueryText.Parse(query.Text);
-        return answers.GetOrAdd(query.Key(text, today), () => Find(query, text, today));
+        return answers is null ? Find(query, text, today) : answers.GetOrAdd(query.Key(text, today), () => Find(query, text, today));
     }
 
-    internal MarketHits Find(MarketQuery query, QueryText text, DateOnly today)
+    private MarketHits Find(MarketQuery query, QueryText text, DateOnly today)
     {
         if (text.IsEmpty) return Result(CollectAll(query, today), query);
 
@@ -48,6 +49,17 @@ internal sealed class ListingView : IndexSearcher
                 return Result(found, query, near: true);
         }
         return Result(exact, query, near: true);
+    }
+
+    public bool? InStock(long id)
+    {
+        var key = ListingFields.KeyOf(id);
+        foreach (var leaf in IndexReader.Leaves)
+        {
+            if (leaf.AtomicReader.GetTermDocsEnum(key) is { } docs && docs.NextDoc() is var doc and not DocIdSetIterator.NO_MORE_DOCS)
+                return (columns[leaf.Ord].Traits[doc] & Traits.InStock) != 0;
+        }
+        return null;
     }
 
     private MarketHits Result(HitCollector found, MarketQuery query, bool near = false) =>

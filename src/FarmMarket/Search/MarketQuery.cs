@@ -12,7 +12,7 @@ public enum MarketSort { Relevance, Newest, PriceUp, PriceDown, Sales }
 /// </summary>
 public sealed record MarketQuery
 {
-    public const int DefaultSize = 24, MaxPages = 100, MaxHits = DefaultSize * MaxPages;
+    public const int DefaultSize = 24, MaxPages = 100, MaxHits = DefaultSize * MaxPages, LongestText = 64;
 
     public string? Text { get; init; }
     public IReadOnlyList<string> Categories { get; init; } = [];

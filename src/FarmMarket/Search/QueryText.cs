@@ -3,7 +3,7 @@ namespace FarmMarket.Search;
 /// <summary>What a buyer typed, as the things a listing must have all of: Chinese runs, latin words, weights.</summary>
 internal sealed class QueryText
 {
-    public const int MaxLength = 64, MaxClauses = 10;
+    public const int MaxLength = MarketQuery.LongestText, MaxClauses = 10;
 
     /// <summary>The clauses in a canonical form: two queries with the same key find the same.</summary>
     public string Key { get; }

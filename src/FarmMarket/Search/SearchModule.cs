@@ -9,7 +9,13 @@ internal static class SearchModule
 {
     public static IServiceCollection AddSearch(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => ListingIndex.Open(provider.GetRequiredService<IOptions<MarketOptions>>().Value.PathOf("index")));
+        services.AddSingleton(provider =>
+        {
+            var market = provider.GetRequiredService<IOptions<MarketOptions>>().Value;
+            return ListingIndex.Open(market.PathOf("index"), market.KeepPages);
+        });
+        services.AddSingleton<PageStamps>();
+        services.AddSingleton<ListingFollower>();
         return services;
     }
 }

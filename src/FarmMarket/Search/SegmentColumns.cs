@@ -121,7 +121,7 @@ internal static class Traits
     public static readonly int[] ShipsWithinHours = [24, 48, 72, 168];
 
     public static int Marks(ListingDocument listing) =>
-        (listing.InStock ? InStock : 0) | (listing.PreSale ? PreSale : 0) | (listing.GeographicalIndication ? GeographicalIndication : 0);
+        (listing.InStock ? InStock : 0) | (listing.PreSale ? PreSale : 0) | (listing.Indication is not null ? GeographicalIndication : 0);
 
     public static int Of(int marks, int fenPerJin, int shipsWithinHours) =>
         marks

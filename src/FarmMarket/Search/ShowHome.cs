@@ -16,16 +16,7 @@ public static class ShowHome
     /// <param name="Newest">Without those above.</param>
     /// <param name="Facets">Of the whole market: categories, counties and how many listings each has.</param>
     public sealed record Result(
-        IReadOnlyList<ListingCard> InSeason, IReadOnlyList<ListingCard> Newest, MarketFacets Facets, int Listings, IReadOnlyList<ShopCard> Shops);
-
-    public sealed record ShopCard
-    {
-        public required string Slug { get; init; }
-        public required LocalText Name { get; init; }
-        public required string CountyCode { get; init; }
-        public string? Place { get; init; }
-        public string? CoverKey { get; init; }
-    }
+        IReadOnlyList<ListingCard> InSeason, IReadOnlyList<ListingCard> Newest, MarketFacets Facets, int Listings, IReadOnlyList<ShopFacts> Shops);
 
     private const int CardsEach = 12, ShopsShown = 8;
 
@@ -40,12 +31,10 @@ public static class ShowHome
 
             var newIds = newest.Ids.Except(inSeason.Ids).Take(CardsEach).ToHashSet();
             var cards = await Cards.Read(db, [.. inSeason.Ids, .. newIds], cancellationToken);
-            var shops = await db.Set<Shop>()
+            var shops = await ShopFacts.From(db)
                 .Where(shop => shop.Status == ShopStatus.Open)
                 .OrderByDescending(shop => shop.Id)
                 .Take(ShopsShown)
-                .Select(shop => new ShopCard { Slug = shop.Slug, Name = shop.Name, CountyCode = shop.CountyCode, Place = shop.Place, CoverKey = shop.CoverKey })
-                .AsNoTracking()
                 .ToListAsync(cancellationToken);
             return new(
                 [.. cards.Where(card => !newIds.Contains(card.Id.Value))],
