@@ -1,5 +1,6 @@
 using System.Globalization;
 using FarmMarket.Benchmarks;
+using Microsoft.AspNetCore.Builder;
 
 if (args is ["empty-app", ..])
 {
