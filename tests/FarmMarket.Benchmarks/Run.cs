@@ -12,7 +12,7 @@ namespace FarmMarket.Benchmarks;
 internal sealed partial class Run(Options options)
 {
     private static readonly Dictionary<string, string> Sqlite = [];
-    private static readonly Dictionary<string, string> Uncached = new() { ["FarmMarket:Caches"] = "false" };
+    private static readonly Dictionary<string, string> Uncached = new() { ["FarmMarket:KeepPages"] = "false" };
     private readonly DirectoryInfo folder = options.Keep is { } keep ? Directory.CreateDirectory(keep) : Directory.CreateTempSubdirectory("farmmarket-bench-");
 
     public async Task All()
@@ -153,7 +153,7 @@ internal sealed partial class Run(Options options)
             await using var analyze = new NpgsqlCommand("ANALYZE", connection);
             await analyze.ExecuteNonQueryAsync();
         }
-        await NotCached("Every cache off, PostgreSQL", path, new(settings) { ["FarmMarket:Caches"] = "false" }, leastPage: 0.15);
+        await NotCached("Every cache off, PostgreSQL", path, new(settings) { ["FarmMarket:KeepPages"] = "false" }, leastPage: 0.15);
         Directory.Delete(path, recursive: true);
     }
 
