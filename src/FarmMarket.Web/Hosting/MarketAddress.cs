@@ -63,6 +63,9 @@ public static class MarketAddress
     public static IReadOnlyList<string> Toggle(this IReadOnlyList<string> chosen, string code) =>
         chosen.Contains(code) ? [.. chosen.Where(other => other != code)] : [.. chosen, code];
 
+    /// <summary>The value of <c>sort</c>; empty for the usual order.</summary>
+    public static string NameOf(MarketSort sort) => Sorts[sort];
+
     private static readonly Dictionary<MarketSort, string> Sorts = new()
     {
         [MarketSort.Relevance] = "",

@@ -2,7 +2,6 @@ using FarmMarket.Data;
 using FarmMarket.Search;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace FarmMarket.Web.Hosting;

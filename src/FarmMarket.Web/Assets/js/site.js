@@ -4,6 +4,7 @@ import htmx from './htmx.js';
 import { cart } from './cart.js';
 import { copy } from './copy.js';
 import { gallery } from './gallery.js';
+import { packs } from './packs.js';
 import { personal } from './personal.js';
 import { regions } from './regions.js';
 import { submitOnce } from './submit-once.js';
@@ -20,8 +21,10 @@ personal(document, htmx);
 
 htmx.onLoad(root => {
   for (const element of root.querySelectorAll('[data-stepper]')) stepper(element);
+  for (const element of root.querySelectorAll('[data-packs]')) packs(element);
   for (const element of root.querySelectorAll('[data-gallery]')) gallery(element);
   for (const element of root.querySelectorAll('[data-regions]')) regions(element);
+  for (const image of root.querySelectorAll('[data-tone]')) image.style.backgroundColor = image.dataset.tone;
   const problem = root.querySelector('[data-error-summary]');
   if (problem && !problem.contains(document.activeElement)) problem.focus();
 });
