@@ -99,10 +99,10 @@ internal static class QueryPlan
             ways.Add(Fuzzy(ListingTerms.English, MarketText.Stem(word)));
             ways.Add(Fuzzy(ListingTerms.FullPinyin, spelled));
             // guiqimanguo: a mistake in one pair of a long word leaves the others as they are.
-            if (PinyinTerms(word).FirstOrDefault(terms => terms.Count > 1) is { } pairs)
+            if (PinyinTerms(word).MinBy(terms => terms.Count) is { Count: > 1 } pairs)
             {
                 var near = pairs.Select(pair => Known(reader, ListingTerms.FullPinyin, pair) ?? (Query)Fuzzy(ListingTerms.FullPinyin, pair)).ToList();
-                ways.Add(AtLeast(near, (near.Count + 1) / 2));
+                ways.Add(AtLeast(near, Math.Max(2, (near.Count + 1) / 2)));
             }
         }
         return AtLeast(ways, 1);
