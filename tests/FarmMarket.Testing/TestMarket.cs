@@ -4,6 +4,7 @@ using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,6 +38,7 @@ public sealed class TestMarket : IAsyncDisposable
         collection.AddSingleton<IConfiguration>(configuration);
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddLogging();
+        collection.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         collection.AddMarket(configuration);
         if (TsqlCapture.Folder is not null && database.Provider == DatabaseProvider.Sqlite)
             collection.ConfigureDbContext<SqliteMarketDb>(options => options.AddInterceptors(TsqlCapture.Instance));

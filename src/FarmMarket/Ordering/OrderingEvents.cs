@@ -18,3 +18,7 @@ public sealed record OrderCompleted(OrderId Order, string Number, ShopId Shop, U
 
 /// <summary>Orders of the shop were not sent by the promised time; <paramref name="First"/> is the number of one of them.</summary>
 public sealed record OrdersLate(ShopId Shop, int Count, string First, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>A carrier can't deliver a parcel of the order.</summary>
+public sealed record OrderParcelInTrouble(
+    OrderId Order, string Number, ShopId Shop, UserId Buyer, string CarrierCode, string Waybill, DateTimeOffset At) : IDomainEvent;

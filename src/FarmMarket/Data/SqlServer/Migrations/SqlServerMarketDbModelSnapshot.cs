@@ -744,6 +744,21 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("Photos");
                 });
 
+            modelBuilder.Entity("FarmMarket.Messaging.MutedTopic", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("MutedTopics");
+                });
+
             modelBuilder.Entity("FarmMarket.Messaging.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -761,6 +776,12 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -769,20 +790,21 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Values")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
 
                     b.HasIndex("UserId", "About")
                         .IsUnique();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FarmMarket.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMarketDb))]
-    [Migration("20261124032346_Initial")]
+    [Migration("20261124033523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -747,6 +747,21 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("Photos");
                 });
 
+            modelBuilder.Entity("FarmMarket.Messaging.MutedTopic", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("MutedTopics");
+                });
+
             modelBuilder.Entity("FarmMarket.Messaging.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -764,6 +779,12 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -772,20 +793,21 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Values")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
 
                     b.HasIndex("UserId", "About")
                         .IsUnique();

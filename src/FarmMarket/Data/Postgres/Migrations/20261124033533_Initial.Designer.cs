@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FarmMarket.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMarketDb))]
-    [Migration("20261124032354_Initial")]
+    [Migration("20261124033533_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -742,6 +742,21 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.ToTable("Photos");
                 });
 
+            modelBuilder.Entity("FarmMarket.Messaging.MutedTopic", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("MutedTopics");
+                });
+
             modelBuilder.Entity("FarmMarket.Messaging.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -759,6 +774,12 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -767,20 +788,21 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ReadAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Values")
                         .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
 
                     b.HasIndex("UserId", "About")
                         .IsUnique();

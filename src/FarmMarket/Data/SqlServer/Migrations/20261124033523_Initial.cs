@@ -260,14 +260,26 @@ namespace FarmMarket.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MutedTopics",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Topic = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MutedTopics", x => new { x.UserId, x.Topic });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notifications",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Values = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Values = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     Link = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     About = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1059,6 +1071,17 @@ namespace FarmMarket.Data.SqlServer.Migrations
                 columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_At",
+                table: "Notifications",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Unread",
+                table: "Notifications",
+                column: "UserId",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_UserId_About",
                 table: "Notifications",
                 columns: new[] { "UserId", "About" },
@@ -1286,6 +1309,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ListingPhotos");
+
+            migrationBuilder.DropTable(
+                name: "MutedTopics");
 
             migrationBuilder.DropTable(
                 name: "Notifications");

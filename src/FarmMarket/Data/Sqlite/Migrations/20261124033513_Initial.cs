@@ -260,14 +260,26 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MutedTopics",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MutedTopics", x => new { x.UserId, x.Topic });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notifications",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Values = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Values = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     Link = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     About = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1052,6 +1064,17 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_At",
+                table: "Notifications",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Unread",
+                table: "Notifications",
+                column: "UserId",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Notifications_UserId_About",
                 table: "Notifications",
                 columns: new[] { "UserId", "About" },
@@ -1278,6 +1301,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ListingPhotos");
+
+            migrationBuilder.DropTable(
+                name: "MutedTopics");
 
             migrationBuilder.DropTable(
                 name: "Notifications");

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FarmMarket.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMarketDb))]
-    [Migration("20261124032338_Initial")]
+    [Migration("20261124033513_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -736,6 +736,21 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.ToTable("Photos");
                 });
 
+            modelBuilder.Entity("FarmMarket.Messaging.MutedTopic", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Topic");
+
+                    b.ToTable("MutedTopics");
+                });
+
             modelBuilder.Entity("FarmMarket.Messaging.Notification", b =>
                 {
                     b.Property<long>("Id")
@@ -753,6 +768,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Link")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -761,20 +782,21 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long?>("ReadAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Values")
                         .IsRequired()
-                        .HasMaxLength(1000)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("IX_Notifications_Unread")
+                        .HasFilter("\"ReadAt\" IS NULL");
 
                     b.HasIndex("UserId", "About")
                         .IsUnique();
