@@ -49,7 +49,7 @@ internal sealed class RulesAndMissing(Text text) : IAsyncPageFilter
     /// <summary>There is no form to show again: the person may not even see it.</summary>
     public static IActionResult RoleTooLow(HttpContext context, Text text)
     {
-        context.Items[AdviceItem] = text["你在这家店的角色不能做这件事，请找店主帮忙"];
+        context.Items[AdviceItem] = text["您在这家店的角色不能做这件事，请找店主帮忙"];
         return new StatusCodeResult(StatusCodes.Status403Forbidden);
     }
 

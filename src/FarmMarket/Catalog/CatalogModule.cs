@@ -1,4 +1,5 @@
 using FarmMarket.Jobs;
+using FarmMarket.Shops;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,7 @@ internal static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddScoped<Stock>()
-            .AddSingleton(new Schedule(new ForgetOldChanges.Job(), TimeSpan.FromDays(1)));
+            .AddScoped<IOpeningRequirement, FirstListing>()
+            .AddSingleton(new Schedule(new ForgetOldChanges.Job(), TimeSpan.FromDays(1)))
+            .AddSingleton(new Schedule(new CheckStock.Job(), CheckStock.Every));
 }

@@ -40,7 +40,15 @@ public static class JobTypes
 }
 
 /// <summary>Work that comes again and again; a module registers one per schedule.</summary>
-public sealed record Schedule(IJob Job, TimeSpan Every);
+public sealed record Schedule
+{
+    public Schedule(IJob job, TimeSpan every) => (Job, Every) = (job, every);
+
+    public Schedule(IOutsideJob job, TimeSpan every) => (Job, Every) = (job, every);
+
+    public IRequest<Unit> Job { get; }
+    public TimeSpan Every { get; }
+}
 
 /// <summary>Wakes this node's job runner when a job was added, so that nothing waits for the next poll.</summary>
 public sealed class JobSignal : IDisposable

@@ -15,6 +15,9 @@ public abstract class Aggregate : IEntity
 
     public long Version { get; private set; }
 
+    /// <summary>Something happened to it that nobody has been told of yet. Then it has changed, even if only rows of its parts were written.</summary>
+    internal bool HasNews => events.Count > 0;
+
     internal void Bump() => Version++;
 
     /// <summary>Delayed, because ids made by the database are known only once the aggregate has been saved.</summary>

@@ -14,5 +14,7 @@ public static class Telemetry
     public static readonly Counter<long> OrdersPlaced = Meter.CreateCounter<long>("market.orders.placed");
     public static readonly Counter<long> Payments = Meter.CreateCounter<long>("market.payments", description: "By outcome");
     public static readonly Counter<long> StockRefusals = Meter.CreateCounter<long>("market.stock.refusals", description: "Order lines refused for want of stock");
+    public static readonly Gauge<int> StockDifferences =
+        Meter.CreateGauge<int>("market.stock.differences", description: "Pools whose balance is not the sum of their ledger, at the last check");
     public static readonly Histogram<double> JobLag = Meter.CreateHistogram<double>("market.job.lag", "s", "From due to started");
 }

@@ -48,8 +48,8 @@ internal sealed class UnitOfWork<TRequest, TResponse>(MarketDb db, IMediator med
         {
             foreach (var entry in db.ChangeTracker.Entries())
             {
-                if (entry is { State: EntityState.Modified, Entity: Aggregate changed })
-                    changed.Bump();
+                if (entry is { State: EntityState.Modified, Entity: Aggregate } or { State: EntityState.Unchanged, Entity: Aggregate { HasNews: true } })
+                    ((Aggregate)entry.Entity).Bump();
                 else if (entry is { State: EntityState.Added, Entity: Job job })
                     due |= job.DueAt <= clock.GetUtcNow();
             }

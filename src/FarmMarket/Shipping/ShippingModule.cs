@@ -1,3 +1,4 @@
+using FarmMarket.Shops;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -5,5 +6,6 @@ namespace FarmMarket.Shipping;
 
 internal static class ShippingModule
 {
-    public static IServiceCollection AddShipping(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddShipping(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddScoped<IOpeningRequirement, FreightIsSet>();
 }

@@ -24,7 +24,7 @@ internal sealed class MembersOnly<TRequest, TResponse>(MarketDb db, Actor actor)
             .AsNoTracking()
             .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         if (membership.Role < request.Needs)
-            throw new RuleBroken("你在这家店的角色不能做这件事，请找店主帮忙") { Code = MembersOnly.RoleTooLow };
+            throw new RuleBroken("您在这家店的角色不能做这件事，请找店主帮忙") { Code = MembersOnly.RoleTooLow };
         actor.EnterShop(membership.Id, membership.Role);
         return await next();
     }

@@ -21,6 +21,8 @@ public enum ShopStatus
 /// <summary>A grower's shop.</summary>
 public sealed class Shop : Aggregate
 {
+    public const int MostMembers = 50;
+
     public ShopId Id { get; init; }
 
     /// <summary>Its address under /shops, lower-case letters, digits and hyphens; never changes.</summary>
@@ -47,6 +49,9 @@ public sealed class Shop : Aggregate
     /// <summary>Last day of a holiday, Shanghai date; while it lasts the shop is seen but takes no orders.</summary>
     public DateOnly? HolidayUntil { get; private set; }
     public LocalText HolidayNote { get; private set; } = new("");
+
+    /// <summary>Everyone who works in the shop; at least one is an owner.</summary>
+    public List<ShopMember> Members { get; } = [];
 
     public bool IsVisible => Status == ShopStatus.Open;
 
@@ -119,6 +124,44 @@ public sealed class Shop : Aggregate
         CoverKey = coverKey;
         Raise(() => new ShopChanged(Id));
     }
+
+    public void Join(UserId user, ShopRole role, DateTimeOffset now)
+    {
+        if (Members.Any(member => member.UserId == user))
+            throw new RuleBroken("您已经是这家店的成员了") { Code = "already-a-member" };
+        if (Members.Count >= MostMembers)
+            throw new RuleBroken("一家店最多 {0} 名成员", MostMembers) { Code = "too-many-members" };
+        Members.Add(new() { UserId = user, Role = role, JoinedAt = now });
+        Raise(() => new ShopMembersChanged(Id, user, role));
+    }
+
+    public void GiveRole(UserId user, ShopRole role)
+    {
+        var member = MemberOrNotFound(user);
+        if (member.Role == role)
+            return;
+        member.Role = role;
+        KeepAnOwner();
+        Raise(() => new ShopMembersChanged(Id, user, role));
+    }
+
+    public void Leave(UserId user)
+    {
+        Members.Remove(MemberOrNotFound(user));
+        KeepAnOwner();
+        Raise(() => new ShopMembersChanged(Id, user, null));
+    }
+
+    public bool IsOnlyOwner(UserId user) =>
+        Members.Any(member => member.UserId == user && member.Role == ShopRole.Owner) && Members.Count(member => member.Role == ShopRole.Owner) == 1;
+
+    private ShopMember MemberOrNotFound(UserId user) => Members.SingleOrDefault(member => member.UserId == user) ?? throw new NotFound();
+
+    private void KeepAnOwner()
+    {
+        if (Members.All(member => member.Role != ShopRole.Owner))
+            throw new RuleBroken("店里至少要有一位店主，请先让别人当店主") { Code = "last-owner" };
+    }
 }
 
 public readonly record struct ShopMemberId(long Value) : IId;
@@ -127,7 +170,7 @@ public readonly record struct ShopMemberId(long Value) : IId;
 public sealed class ShopMember : IEntity
 {
     public ShopMemberId Id { get; init; }
-    public required ShopId ShopId { get; init; }
+    public ShopId ShopId { get; init; }
     public required UserId UserId { get; init; }
     public required ShopRole Role { get; set; }
     public DateTimeOffset JoinedAt { get; init; }
@@ -149,7 +192,7 @@ public sealed class ShopInvitation : IEntity
     public required string For { get; init; }
     public required UserId InvitedBy { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
-    public UserId? AcceptedBy { get; set; }
-    public DateTimeOffset? AcceptedAt { get; set; }
-    public bool Withdrawn { get; set; }
+    public UserId? AcceptedBy { get; private set; }
+    public DateTimeOffset? AcceptedAt { get; private set; }
+    public bool Withdrawn { get; private set; }
 }

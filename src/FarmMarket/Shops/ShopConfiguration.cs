@@ -17,6 +17,7 @@ internal sealed class ShopConfiguration : IEntityTypeConfiguration<Shop>
         shop.ComplexProperty(s => s.Name).Limit(60);
         shop.ComplexProperty(s => s.Story).Limit(4000);
         shop.ComplexProperty(s => s.HolidayNote).Limit(200);
+        shop.HasMany(s => s.Members).WithOne().HasForeignKey(m => m.ShopId);
         shop.HasIndex(s => s.Slug).IsUnique();
         shop.HasIndex(s => new { s.Status, s.CountyCode });
     }
@@ -28,7 +29,6 @@ internal sealed class ShopMemberConfiguration : IEntityTypeConfiguration<ShopMem
     {
         member.HasIndex(m => new { m.ShopId, m.UserId }).IsUnique();
         member.HasIndex(m => m.UserId);
-        member.HasOne<Shop>().WithMany().HasForeignKey(m => m.ShopId);
     }
 }
 

@@ -5,5 +5,5 @@ namespace FarmMarket.Shops;
 
 internal static class ShopsModule
 {
-    public static IServiceCollection AddShops(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddShops(this IServiceCollection services, IConfiguration configuration) => services.AddScoped<OpeningChecklist>();
 }

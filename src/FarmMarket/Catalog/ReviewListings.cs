@@ -1,0 +1,101 @@
+using FarmMarket.Audit;
+using FarmMarket.Data;
+using FarmMarket.Kernel;
+using FarmMarket.Shops;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+
+namespace FarmMarket.Catalog;
+
+/// <summary>Listings for the operator, by state, shop and a piece of title or address; the newest first.</summary>
+public static class ListListings
+{
+    public const int Size = 30;
+
+    /// <param name="Shop">Slug of a shop, exactly.</param>
+    public sealed record Query(ListingStatus? Status = null, string? Search = null, string? Shop = null, string? After = null) : IQuery<Slice<Entry>>, IForOperator;
+
+    public sealed record Entry(
+        ListingId Id, string Slug, LocalText Title, ListingStatus Status, string? TakedownReason, Money FromPrice, string? CoverKey, string ShopSlug, LocalText ShopName,
+        DateTimeOffset UpdatedAt);
+
+    internal sealed class Handler(MarketDb db) : IRequestHandler<Query, Slice<Entry>>
+    {
+        public async Task<Slice<Entry>> Handle(Query query, CancellationToken cancellationToken)
+        {
+            var listings = db.Set<Listing>().AsNoTracking();
+            if (query.Status is { } status)
+                listings = listings.Where(listing => listing.Status == status);
+            if (query.Search?.Trim() is { Length: > 0 } words)
+            {
+                var slug = words.ToLowerInvariant();
+                listings = listings.Where(listing => listing.Title.Zh.Contains(words) || listing.Title.En!.Contains(words) || listing.Slug.Contains(slug));
+            }
+            if (Cursor.Read(query.After) is { } last)
+            {
+                var before = new ListingId(last);
+                listings = listings.Where(listing => listing.Id < before);
+            }
+            var shops = db.Set<Shop>().AsNoTracking();
+            if (query.Shop is { Length: > 0 } shopSlug)
+                shops = shops.Where(shop => shop.Slug == shopSlug);
+            var read = await listings.OrderByDescending(listing => listing.Id)
+                .Join(shops, listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Entry(
+                    listing.Id, listing.Slug, listing.Title, listing.Status, listing.TakedownReason, listing.FromPrice, listing.CoverKey, shop.Slug, shop.Name,
+                    listing.UpdatedAt))
+                .Take(Size + 1)
+                .ToListAsync(cancellationToken);
+            return Slice<Entry>.Of(read, Size, listing => listing.Id.Value);
+        }
+    }
+}
+
+/// <summary>Takes a listing off the market with a reason that the shop sees.</summary>
+public static class TakeDownListing
+{
+    public sealed record Command(string Slug, string? Reason) : ICommand<Unit>, IForOperator;
+
+    internal sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.Reason).Must(reason => reason?.Trim() is { Length: >= 4 and <= 500 }).WithMessage("请写明原因，4–500 个字，对方会看到");
+    }
+
+    internal sealed class Handler(MarketDb db, AuditTrail audit, TimeProvider clock) : IRequestHandler<Command, Unit>
+    {
+        public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var listing = await db.WholeListing(request.Slug, cancellationToken);
+            if (listing.Status is not (ListingStatus.OnSale or ListingStatus.Paused))
+                throw new RuleBroken("只有上架过的商品可以下架") { Code = "not-on-the-market" };
+            listing.TakeDown(request.Reason!.Trim(), clock.GetUtcNow());
+            audit.Record("listing.taken-down", $"listing:{listing.Slug}", new { reason = listing.TakedownReason });
+            return Unit.Value;
+        }
+    }
+}
+
+/// <summary>Gives a listing back to its shop, paused: the shop puts it on sale again itself.</summary>
+public static class PutBackListing
+{
+    public sealed record Command(string Slug) : ICommand<Unit>, IForOperator;
+
+    internal sealed class Handler(MarketDb db, AuditTrail audit, TimeProvider clock) : IRequestHandler<Command, Unit>
+    {
+        public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var listing = await db.WholeListing(request.Slug, cancellationToken);
+            listing.PutBack(clock.GetUtcNow());
+            audit.Record("listing.put-back", $"listing:{listing.Slug}");
+            return Unit.Value;
+        }
+    }
+}
+
+internal static class Reviewing
+{
+    /// <summary>With all that <see cref="Listing.Touch"/> looks at.</summary>
+    public static async Task<Listing> WholeListing(this MarketDb db, string slug, CancellationToken cancellation) =>
+        await db.Set<Listing>().Include(listing => listing.Pools).ThenInclude(pool => pool.Packs).Include(listing => listing.Photos)
+            .FirstOrDefaultAsync(listing => listing.Slug == slug, cancellation) ?? throw new NotFound();
+}
