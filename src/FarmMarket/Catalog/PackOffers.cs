@@ -22,7 +22,7 @@ public static class PackOffers
                 where request.Packs.Contains(pack.Id)
                 join pool in db.Set<StockPool>() on pack.StockPoolId equals pool.Id
                 join listing in db.Set<Listing>() on pool.ListingId equals listing.Id
-                join shop in db.Set<Shop>() on listing.ShopId equals shop.Id
+                join shop in ShopFacts.From(db) on listing.ShopId equals shop.Id
                 select new PackOffer
                 {
                     Pack = pack.Id,

@@ -41,20 +41,20 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
     }
 
     /// <summary>
-    /// Gives back what an order holds. At most once for each order: a second time there is nothing left to give, and two at the same
-    /// time meet at the unique key of the ledger, where the loser runs again and finds nothing.
+    /// Gives back what these orders hold. At most once for each: a second time there is nothing left to give, and two at the same time
+    /// meet at the unique key of the ledger, where the loser runs again and finds nothing.
     /// </summary>
-    public async Task Release(string orderNumber, CancellationToken cancellation)
+    public async Task Release(IReadOnlyCollection<string> orderNumbers, CancellationToken cancellation)
     {
-        var moves = await db.Set<StockMove>().AsNoTracking().Where(move => move.OrderNumber == orderNumber)
-            .Select(move => new { move.StockPoolId, move.ListingId, move.Quantity }).ToListAsync(cancellation);
-        foreach (var held in moves.GroupBy(move => (move.StockPoolId, move.ListingId)).OrderBy(group => group.Key.StockPoolId.Value))
+        var moves = await db.Set<StockMove>().AsNoTracking().Where(move => orderNumbers.Contains(move.OrderNumber!))
+            .Select(move => new { move.OrderNumber, move.StockPoolId, move.ListingId, move.Quantity }).ToListAsync(cancellation);
+        foreach (var held in moves.GroupBy(move => (move.StockPoolId, move.ListingId, move.OrderNumber)).OrderBy(group => group.Key.StockPoolId.Value))
         {
             var units = -held.Sum(move => move.Quantity);
             if (units <= 0)
                 continue;
             await Put(held.Key.StockPoolId, units, cancellation);
-            Note(held.Key.StockPoolId, held.Key.ListingId, units, StockMoveKind.Release, orderNumber);
+            Note(held.Key.StockPoolId, held.Key.ListingId, units, StockMoveKind.Release, held.Key.OrderNumber);
         }
     }
 
@@ -104,10 +104,7 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
             .Select(claim => new StockShortage(claim.Pool, claim.Units, left.GetValueOrDefault(claim.Pool) + taken[claim.Pool].Sum()))
             .Where(shortage => shortage.Left < shortage.Wanted)
             .ToList();
-        if (shortages.Count == 0)
-            return new OfferChanged();
-        Telemetry.StockRefusals.Add(shortages.Count);
-        return new StockShort(shortages);
+        return shortages.Count == 0 ? new OfferChanged() : new StockShort(shortages);
     }
 
     private void Note(StockPoolId pool, ListingId listing, long units, StockMoveKind kind, string? orderNumber, string? reason = null) =>

@@ -24,17 +24,20 @@ public static class DataModule
             case DatabaseProvider.Sqlite:
                 var sqlite = SqliteConnectionString(connection, market);
                 services.AddDbContext<MarketDb, SqliteMarketDb>(
-                    (provider, options) => Common(provider, options).UseSqlite(sqlite, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+                    (provider, options) => Common(provider, options).UseSqlite(sqlite, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions>(_ => new SqliteTransactions(sqlite));
                 break;
             case DatabaseProvider.SqlServer:
                 services.AddDbContext<MarketDb, SqlServerMarketDb>(
-                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;
             case DatabaseProvider.Postgres:
                 services.AddDbContext<MarketDb, PostgresMarketDb>(
-                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;
             default:

@@ -11,6 +11,7 @@ namespace FarmMarket.Data;
 internal sealed class SqliteTransactions(string connectionString) : ITransactions, IDisposable
 {
     private const int MostInAGroup = 32;
+    private const int Attempts = 3;
     private const string Savepoint = "command";
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -40,14 +41,21 @@ internal sealed class SqliteTransactions(string connectionString) : ITransaction
         {
             group = open ??= Begin();
             group.Commands++;
-            try
+            for (var attempt = 1; attempt <= Attempts; attempt++)
             {
-                result = await InSavepoint(db, group.Transaction, work);
-            }
-            catch (Exception fault)
-            {
-                db.ChangeTracker.Clear();
-                failure = ExceptionDispatchInfo.Capture(fault);
+                try
+                {
+                    result = await InSavepoint(db, group.Transaction, work);
+                    failure = null;
+                    break;
+                }
+                catch (Exception fault)
+                {
+                    db.ChangeTracker.Clear();
+                    failure = ExceptionDispatchInfo.Capture(fault);
+                    if (!IsTaken(fault) || Ended(group))
+                        break;
+                }
             }
             if (Volatile.Read(ref waiting) == 0 || group.Commands >= MostInAGroup || Ended(group))
                 Commit(group);
@@ -61,6 +69,17 @@ internal sealed class SqliteTransactions(string connectionString) : ITransaction
         await group.Committed.Task;
         return result;
     }
+
+    /// <summary>
+    /// A unique value that is taken: with one writer nobody can have taken it meanwhile, so it is a random number that was drawn twice,
+    /// and drawing again helps.
+    /// </summary>
+    private static bool IsTaken(Exception fault) => fault switch
+    {
+        SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE } => true,
+        { InnerException: { } inner } => IsTaken(inner),
+        _ => false,
+    };
 
     private static async Task<TResult> InSavepoint<TResult>(MarketDb db, SqliteTransaction transaction, Func<Task<TResult>> work)
     {

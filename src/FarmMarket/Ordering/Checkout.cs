@@ -23,11 +23,22 @@ public sealed class Checkout : Aggregate
     public required string Number { get; init; }
     public required UserId BuyerId { get; init; }
     public CheckoutState State { get; private set; } = CheckoutState.AwaitingPayment;
+
+    /// <summary>Always the sum of its orders.</summary>
     public required Money Total { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? PaidAt { get; private set; }
     public List<Order> Orders { get; } = [];
+
+    /// <summary>A new one, over at least one order.</summary>
+    public static Checkout Place(string number, UserId buyer, IEnumerable<Order> orders, DateTimeOffset now)
+    {
+        var placed = orders.ToList();
+        var checkout = new Checkout { Number = number, BuyerId = buyer, Total = placed.Sum(order => order.Total), CreatedAt = now, ExpiresAt = now + ReservedFor };
+        checkout.Orders.AddRange(placed);
+        return checkout;
+    }
 
     public bool CanBePaid(DateTimeOffset now) => State == CheckoutState.AwaitingPayment && now < ExpiresAt;
 
@@ -51,6 +62,7 @@ public sealed class Checkout : Aggregate
         State = CheckoutState.Expired;
         foreach (var order in Orders)
             order.Expire(now);
+        Raise(() => new StockFreed([.. Orders.Select(order => order.Number)]));
     }
 
     /// <summary>The buyer gives up before paying; all its orders end.</summary>
@@ -61,5 +73,6 @@ public sealed class Checkout : Aggregate
         State = CheckoutState.Cancelled;
         foreach (var order in Orders)
             order.Cancel(OrderActor.Buyer, reason, now);
+        Raise(() => new StockFreed([.. Orders.Select(order => order.Number)]));
     }
 }

@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Kernel;
 
 namespace FarmMarket.Ordering;
@@ -5,6 +6,7 @@ namespace FarmMarket.Ordering;
 /// <summary>Goods of one shop for one buyer. Its life is <see cref="OrderLife"/>; every step leaves a line in the timeline both sides see.</summary>
 public sealed class Order : Aggregate
 {
+    public const int LongestNote = 200;
     public static readonly TimeSpan CompletesAfterShipping = TimeSpan.FromDays(10);
     public static readonly TimeSpan CompletesAfterDelivery = TimeSpan.FromDays(3);
 
@@ -18,9 +20,13 @@ public sealed class Order : Aggregate
     /// <summary>As it was when the order was placed.</summary>
     public required LocalText ShopName { get; init; }
     public OrderState State { get; private set; } = OrderState.AwaitingPayment;
+
+    /// <summary>Always the sum of its lines.</summary>
     public required Money Goods { get; init; }
     public required Money Freight { get; init; }
-    public Money Total { get; init; }
+
+    /// <summary>Always goods and freight.</summary>
+    public required Money Total { get; init; }
     public Money Refunded { get; private set; }
     public required Delivery Delivery { get; init; }
 
@@ -50,6 +56,30 @@ public sealed class Order : Aggregate
     public List<Shipment> Shipments { get; } = [];
     public List<OrderEvent> Timeline { get; } = [];
 
+    /// <summary>A new one, from a bill and an address without problems.</summary>
+    internal static Order Place(ShopBill bill, PostalAddress to, UserId buyer, DateTimeOffset now)
+    {
+        var order = new Order
+        {
+            Number = PublicNumbers.New(now),
+            BuyerId = buyer,
+            ShopId = bill.Shop,
+            ShopSlug = bill.Slug,
+            ShopName = bill.Name,
+            Goods = bill.Goods,
+            Freight = bill.Freight,
+            Total = bill.Total,
+            Delivery = Receiver.Delivery(to, bill.Wish.Pickup ? bill.PickupPlace ?? new("") : null),
+            Note = string.IsNullOrWhiteSpace(bill.Wish.Note) ? null : bill.Wish.Note.Trim(),
+            PlacedAt = now,
+            ShipsWithinHours = bill.ShipsWithinHours,
+            PresaleShipBy = bill.PresaleShipBy,
+        };
+        order.Lines.AddRange(bill.Lines.Select(OrderLine.Of));
+        order.Place(now);
+        return order;
+    }
+
     public void Place(DateTimeOffset now) => Timeline.Add(new() { Kind = OrderEventKind.Placed, By = OrderActor.Buyer, At = now });
 
     internal void Pay(DateTimeOffset now)
@@ -67,14 +97,20 @@ public sealed class Order : Aggregate
         Raise(() => new OrderExpired(Id, Number, ShopId, BuyerId));
     }
 
-    /// <summary>Before packing by the buyer, before shipping by the shop. What was paid is owed back and recorded by Payments.</summary>
+    /// <summary>
+    /// Before packing by the buyer, before shipping by the shop. What was paid is owed back and recorded by Payments. One that is not paid
+    /// yet is cancelled with its whole checkout, which also frees the stock.
+    /// </summary>
     public void Cancel(OrderActor by, string? reason, DateTimeOffset now)
     {
         var paid = State != OrderState.AwaitingPayment;
         Go(OrderAct.Cancel, by, now, reason);
         EndedAt = now;
         if (paid)
+        {
             Refunded = Total;
+            Raise(() => new StockFreed([Number]));
+        }
         Raise(() => new OrderCancelled(Id, Number, ShopId, BuyerId, by, paid ? Total : Money.Zero));
     }
 
@@ -201,6 +237,21 @@ public sealed class OrderLine : IEntity
 
     public int ToShip => Quantity - Shipped;
     public Money Sum => UnitPrice * Quantity;
+
+    internal static OrderLine Of(BillLine line) => new()
+    {
+        PackId = line.Offer.Pack,
+        StockPoolId = line.Offer.Pool,
+        ListingId = line.Offer.Listing,
+        ListingSlug = line.Offer.Slug,
+        Title = line.Offer.Title,
+        PackName = line.Offer.PackName,
+        PhotoKey = line.Offer.PhotoKey,
+        UnitPrice = line.Offer.Price,
+        Quantity = line.Quantity,
+        BaseUnits = line.Offer.BaseUnits,
+        GrossWeight = line.Offer.GrossWeight,
+    };
 }
 
 public readonly record struct ShipmentId(long Value) : IId;

@@ -22,3 +22,6 @@ public sealed record OrdersLate(ShopId Shop, int Count, string First, DateTimeOf
 /// <summary>A carrier can't deliver a parcel of the order.</summary>
 public sealed record OrderParcelInTrouble(
     OrderId Order, string Number, ShopId Shop, UserId Buyer, string CarrierCode, string Waybill, DateTimeOffset At) : IDomainEvent;
+
+/// <summary>Orders that ended before they were sent, of one shop or of a whole checkout: what they reserved can be sold again.</summary>
+public sealed record StockFreed(IReadOnlyList<string> OrderNumbers) : IDomainEvent;

@@ -6,6 +6,8 @@ namespace FarmMarket.Ordering;
 
 internal static class OrderingModule
 {
-    public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(new Schedule(new FindLateOrders.Job(), FindLateOrders.Every));
+    public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<CurrentCart>()
+        .AddSingleton(new Schedule(new ForgetCarts.Job(), TimeSpan.FromDays(1)))
+        .AddSingleton(new Schedule(new FindLateOrders.Job(), FindLateOrders.Every));
 }
