@@ -46,15 +46,29 @@ internal sealed class OnceOnly<TRequest, TResponse>(MarketDb db, Actor actor, Ti
 
         var key = $"{typeof(TRequest).DeclaringType?.Name}:{actor.UserId?.Value}:{sent}";
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
-        var before = await db.Set<HandledRequest>().AsNoTracking().FirstOrDefaultAsync(handled => handled.Key == key, cancellationToken);
-        if (before is not null)
+        if (await Answered(key, cancellationToken) is { } before)
         {
             return before.Fingerprint == fingerprint
                 ? JsonSerializer.Deserialize<TResponse>(before.Answer)!
                 : throw new RuleBroken("这个 Idempotency-Key 已经用于另一个请求") { Code = "idempotency-key-reused" };
         }
-        var response = await next();
+        TResponse response;
+        try
+        {
+            response = await next();
+        }
+        catch (Exception refused) when (refused is RuleBroken or RulesBroken)
+        {
+            // On a server the first of two may have ended while this one waited for its rows, and may be the very reason for the refusal
+            // (it bought the last box): then run again and give its answer.
+            if (await Answered(key, cancellationToken) is not null)
+                throw new DbUpdateConcurrencyException("The same request was answered meanwhile.", refused);
+            throw;
+        }
         db.Add(new HandledRequest { Key = key, Fingerprint = fingerprint, Answer = JsonSerializer.Serialize(response), At = clock.GetUtcNow() });
         return response;
     }
+
+    private Task<HandledRequest?> Answered(string key, CancellationToken cancellation) =>
+        db.Set<HandledRequest>().AsNoTracking().FirstOrDefaultAsync(handled => handled.Key == key, cancellation);
 }

@@ -115,7 +115,7 @@ public sealed class ShopOrdersTests
         var list = await market.Send(new PickList.Query(farm.Shop, []), farm.Packer);
 
         Assert.Equal([(4, 10_000L), (1, 5_000L)], list.Produce.SelectMany(produce => produce.Packs).Select(packs => (packs.Quantity, packs.Units)));
-        Assert.Equal([Catalog.Grade.Special, Catalog.Grade.First], list.Produce.Select(produce => produce.Grade));
+        Assert.Equal([FarmMarket.Catalog.Grade.Special, FarmMarket.Catalog.Grade.First], list.Produce.Select(produce => produce.Grade));
         Assert.Equal([2, 1], list.Slips[0].Lines.Select(line => line.Quantity));
         Assert.Equal(2, list.Slips.Count);
         Assert.Single((await market.Send(new PickList.Query(farm.Shop, [first.Number]), farm.Packer)).Slips);

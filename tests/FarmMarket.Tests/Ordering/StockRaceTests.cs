@@ -1,4 +1,5 @@
 using FarmMarket.Catalog;
+using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using Microsoft.EntityFrameworkCore;
@@ -87,7 +88,7 @@ public sealed class StockRaceTests
     {
         await using var stall = await Stall.Open(special: 5_000);
         var placed = await stall.Place(stall.FiveJin(2));
-        await stall.Market.Look(db => db.Set<Jobs.Job>().ExecuteDeleteAsync());
+        await stall.Market.Look(db => db.Set<Job>().ExecuteDeleteAsync());
 
         await stall.Market.Send(new ExpireCheckout.Job(placed.Checkout), system: true);
         stall.Market.Clock.Advance(Checkout.ReservedFor);
