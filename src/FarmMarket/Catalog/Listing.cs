@@ -83,6 +83,14 @@ public sealed class Listing : Aggregate
 
     public bool CanBeBought => Status == ListingStatus.OnSale;
 
+    /// <summary>Adds a pool; what it holds comes into it by the ledger, once the pool has a key.</summary>
+    public void Open(StockPool pool, long units)
+    {
+        Pools.Add(pool);
+        if (units > 0)
+            Raise(() => new PoolOpened(Id, pool.Id, units));
+    }
+
     public void Publish(DateTimeOffset now)
     {
         if (Status == ListingStatus.TakenDown)

@@ -46,6 +46,13 @@ public static class Produce
         return path;
     }
 
+    /// <summary>The mark that fruit of that variety (null: any other of the category) from that county may carry; null when there is none.</summary>
+    public static ProduceIndication? IndicationFor(string category, string? variety, string county)
+    {
+        var marks = variety is null ? Varieties.Where(v => v.Category == category).Select(v => v.Gi) : [Variety(variety)?.Gi];
+        return marks.Select(Indication).FirstOrDefault(mark => mark?.Counties.Contains(county) == true);
+    }
+
     public static LocalText NameOf(Grade grade) => grade switch
     {
         Grade.Special => new("特级", "Special grade"),
