@@ -459,6 +459,98 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.ToTable("ListingChanges");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset>("HandedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(26)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandedInAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "Id");
+
+                    b.ToTable("ListingImports");
+                });
+
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Listing")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("ListingImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListingImportId", "State", "Id");
+
+                    b.ToTable("ListingImportItems");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.Property<long>("Id")
@@ -1906,6 +1998,15 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.HasOne("FarmMarket.Catalog.ListingImport", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListingImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.HasOne("FarmMarket.Catalog.Listing", null)
@@ -2017,7 +2118,7 @@ namespace FarmMarket.Data.Postgres.Migrations
             modelBuilder.Entity("FarmMarket.Shops.ShopMember", b =>
                 {
                     b.HasOne("FarmMarket.Shops.Shop", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("ShopId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2132,6 +2233,11 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Navigation("Pools");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.StockPool", b =>
                 {
                     b.Navigation("Packs");
@@ -2164,6 +2270,11 @@ namespace FarmMarket.Data.Postgres.Migrations
             modelBuilder.Entity("FarmMarket.Shipping.FreightTemplate", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("FarmMarket.Shops.Shop", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

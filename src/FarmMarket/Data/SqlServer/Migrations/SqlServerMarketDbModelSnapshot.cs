@@ -462,6 +462,98 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("ListingChanges");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("HandedInAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(26)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandedInAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "Id");
+
+                    b.ToTable("ListingImports");
+                });
+
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Listing")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("ListingImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListingImportId", "State", "Id");
+
+                    b.ToTable("ListingImportItems");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.Property<long>("Id")
@@ -1914,6 +2006,15 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.HasOne("FarmMarket.Catalog.ListingImport", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListingImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.HasOne("FarmMarket.Catalog.Listing", null)
@@ -2025,7 +2126,7 @@ namespace FarmMarket.Data.SqlServer.Migrations
             modelBuilder.Entity("FarmMarket.Shops.ShopMember", b =>
                 {
                     b.HasOne("FarmMarket.Shops.Shop", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("ShopId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2140,6 +2241,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Navigation("Pools");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.StockPool", b =>
                 {
                     b.Navigation("Packs");
@@ -2172,6 +2278,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
             modelBuilder.Entity("FarmMarket.Shipping.FreightTemplate", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("FarmMarket.Shops.Shop", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

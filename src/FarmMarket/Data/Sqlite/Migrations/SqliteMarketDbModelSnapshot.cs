@@ -453,6 +453,98 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.ToTable("ListingChanges");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HandedInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandedInAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "Id");
+
+                    b.ToTable("ListingImports");
+                });
+
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Listing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ListingImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListingImportId", "State", "Id");
+
+                    b.ToTable("ListingImportItems");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.Property<long>("Id")
@@ -1894,6 +1986,15 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.HasOne("FarmMarket.Catalog.ListingImport", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListingImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.HasOne("FarmMarket.Catalog.Listing", null)
@@ -2005,7 +2106,7 @@ namespace FarmMarket.Data.Sqlite.Migrations
             modelBuilder.Entity("FarmMarket.Shops.ShopMember", b =>
                 {
                     b.HasOne("FarmMarket.Shops.Shop", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("ShopId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2120,6 +2221,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Navigation("Pools");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.StockPool", b =>
                 {
                     b.Navigation("Packs");
@@ -2152,6 +2258,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
             modelBuilder.Entity("FarmMarket.Shipping.FreightTemplate", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("FarmMarket.Shops.Shop", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }

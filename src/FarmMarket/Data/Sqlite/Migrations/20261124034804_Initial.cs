@@ -221,6 +221,24 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ListingImports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ShopId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", unicode: false, maxLength: 26, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    HandedInAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListingImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Listings",
                 columns: table => new
                 {
@@ -647,6 +665,32 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ListingImportItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ListingImportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Listing = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", unicode: false, maxLength: 80, nullable: true),
+                    Faults = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ListingImportItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ListingImportItems_ListingImports_ListingImportId",
+                        column: x => x.ListingImportId,
+                        principalTable: "ListingImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ListingPhotos",
                 columns: table => new
                 {
@@ -1043,6 +1087,27 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ListingImportItems_ListingImportId_State_Id",
+                table: "ListingImportItems",
+                columns: new[] { "ListingImportId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListingImports_HandedInAt",
+                table: "ListingImports",
+                column: "HandedInAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListingImports_ShopId_Id",
+                table: "ListingImports",
+                columns: new[] { "ShopId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ListingImports_Token",
+                table: "ListingImports",
+                column: "Token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ListingPhotos_ListingId",
                 table: "ListingPhotos",
                 column: "ListingId");
@@ -1300,6 +1365,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "ListingChanges");
 
             migrationBuilder.DropTable(
+                name: "ListingImportItems");
+
+            migrationBuilder.DropTable(
                 name: "ListingPhotos");
 
             migrationBuilder.DropTable(
@@ -1358,6 +1426,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "FreightTemplates");
+
+            migrationBuilder.DropTable(
+                name: "ListingImports");
 
             migrationBuilder.DropTable(
                 name: "Shipments");

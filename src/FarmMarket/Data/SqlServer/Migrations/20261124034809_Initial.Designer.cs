@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FarmMarket.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerMarketDb))]
-    [Migration("20261124033523_Initial")]
+    [Migration("20261124034809_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -463,6 +463,98 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.HasIndex("At");
 
                     b.ToTable("ListingChanges");
+                });
+
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTimeOffset>("HandedInAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(26)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(26)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HandedInAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "Id");
+
+                    b.ToTable("ListingImports");
+                });
+
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Listing")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("ListingImportId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ListingImportId", "State", "Id");
+
+                    b.ToTable("ListingImportItems");
                 });
 
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
@@ -1917,6 +2009,15 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImportItem", b =>
+                {
+                    b.HasOne("FarmMarket.Catalog.ListingImport", null)
+                        .WithMany("Items")
+                        .HasForeignKey("ListingImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.ListingPhoto", b =>
                 {
                     b.HasOne("FarmMarket.Catalog.Listing", null)
@@ -2028,7 +2129,7 @@ namespace FarmMarket.Data.SqlServer.Migrations
             modelBuilder.Entity("FarmMarket.Shops.ShopMember", b =>
                 {
                     b.HasOne("FarmMarket.Shops.Shop", null)
-                        .WithMany()
+                        .WithMany("Members")
                         .HasForeignKey("ShopId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2143,6 +2244,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Navigation("Pools");
                 });
 
+            modelBuilder.Entity("FarmMarket.Catalog.ListingImport", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("FarmMarket.Catalog.StockPool", b =>
                 {
                     b.Navigation("Packs");
@@ -2175,6 +2281,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
             modelBuilder.Entity("FarmMarket.Shipping.FreightTemplate", b =>
                 {
                     b.Navigation("Rates");
+                });
+
+            modelBuilder.Entity("FarmMarket.Shops.Shop", b =>
+                {
+                    b.Navigation("Members");
                 });
 #pragma warning restore 612, 618
         }
