@@ -8,14 +8,13 @@ namespace FarmMarket.Web.Components;
 /// <summary>How the pages write days, moments and money, in the reader's language and on Shanghai's clock.</summary>
 public static class Written
 {
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>7月8日 / 8 Jul: for days that are near.</summary>
-    public static string Day(DateOnly day) => Text.InEnglish ? day.ToString("d MMM", English) : day.ToString("M", Chinese);
+    public static string Day(DateOnly day) => Text.InEnglish ? day.ToString("d MMM", English) : $"{day.Month}月{day.Day}日";
 
     /// <summary>2026年7月8日 / 8 Jul 2026.</summary>
-    public static string Date(DateOnly day) => Text.InEnglish ? day.ToString("d MMM yyyy", English) : day.ToString("D", Chinese);
+    public static string Date(DateOnly day) => Text.InEnglish ? day.ToString("d MMM yyyy", English) : $"{day.Year}年{day.Month}月{day.Day}日";
 
     /// <summary>2026年7月8日 21:05 / 8 Jul 2026, 21:05.</summary>
     public static string At(DateTimeOffset instant)

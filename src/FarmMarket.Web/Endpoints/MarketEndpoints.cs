@@ -6,6 +6,7 @@ internal static class MarketEndpoints
     public static void MapMarketEndpoints(this WebApplication app)
     {
         app.MapLanguage();
+        app.MapRegionChoices();
         app.MapMedia();
     }
 }

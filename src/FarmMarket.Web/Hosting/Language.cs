@@ -26,6 +26,9 @@ internal static class Language
         app.UseRequestLocalization(options);
     }
 
+    public static void Remember(HttpResponse response, string language) =>
+        response.Cookies.Append(Cookie, language, new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true, Path = "/" });
+
     private static ProviderCultureResult? Named(string? language) => language switch
     {
         "zh" => new("zh-CN"),

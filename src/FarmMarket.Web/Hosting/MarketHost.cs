@@ -42,6 +42,7 @@ public static class MarketHost
         builder.Services.AddHostedService<JobRunner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ListingFollower>());
         builder.Services.AddSharing(builder.Configuration);
+        builder.Services.AddIdentification();
         builder.Services.AddMarketPages();
         builder.Services.AddMarketApi();
         builder.Services.AddMarketHealth();
@@ -52,8 +53,9 @@ public static class MarketHost
         app.UseDiagnostics();
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/errors/500");
-        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseWhen(context => !MarketApi.Covers(context), pages => pages.UseStatusCodePagesWithReExecute("/errors/{0}"));
         app.UseMarketLanguage();
+        app.UseWhen(MarketApi.Covers, api => api.UseMiddleware<ApiProblems>());
         app.UseRouting();
         // Before anything personal: what is kept is the same for everyone. Compression inside of it, so that pages are kept compressed.
         app.UseOutputCache();

@@ -68,8 +68,9 @@ internal sealed class RulesAndMissing(Text text) : IAsyncPageFilter
         return new PageResult { Page = null!, StatusCode = StatusCodes.Status422UnprocessableEntity, ViewData = page.ViewData };
     }
 
-    /// <summary>A rule speaks of <c>Price</c>; the form may have called it <c>Input.Price</c>.</summary>
+    /// <summary>A rule speaks of <c>Price</c> and the form may have called it <c>Input.Price</c>, or the other way round.</summary>
     private static string FieldOf(ModelStateDictionary form, string? field) =>
         field is null ? "" : form.Keys.FirstOrDefault(key => key.Equals(field, StringComparison.OrdinalIgnoreCase)
-            || key.EndsWith("." + field, StringComparison.OrdinalIgnoreCase)) ?? field;
+            || key.EndsWith("." + field, StringComparison.OrdinalIgnoreCase)
+            || (key.Length > 0 && field.EndsWith("." + key, StringComparison.OrdinalIgnoreCase))) ?? field;
 }

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace FarmMarket.Web.Api;
+
+/// <summary>How the API writes and reads: made at build for all that goes over the wire, camelCase, words for states, UTC with Z.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(AccountsApi.NewCode))]
+[JsonSerializable(typeof(AccountsApi.NewAccount))]
+[JsonSerializable(typeof(AccountsApi.Login))]
+[JsonSerializable(typeof(AccountsApi.Refresh))]
+[JsonSerializable(typeof(AccountsApi.Account))]
+[JsonSerializable(typeof(AccountsApi.Tokens))]
+[JsonSerializable(typeof(AddressesApi.NewAddress))]
+[JsonSerializable(typeof(IReadOnlyList<AddressesApi.SavedAddress>))]
+[JsonSerializable(typeof(IReadOnlyList<RegionsApi.Region>))]
+[JsonSerializable(typeof(ListingsApi.Page))]
+[JsonSerializable(typeof(ListingsApi.Listing))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new UtcTime());
+    }
+
+    /// <summary>2026-07-01T02:00:00Z.</summary>
+    private sealed class UtcTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset().ToUniversalTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+    }
+}
