@@ -23,13 +23,13 @@ internal sealed class HitCollector : ICollector
     private readonly (long Rank, long Id) after = (long.MaxValue, long.MaxValue);
 
     private readonly int[] categoryCounts, countyCounts;
-    private readonly int[] gradeCounts = new int[1 << SegmentColumns.MaxGrades];
+    private readonly int[] gradeCounts = new int[1 << FacetNumbers.MostGrades];
     private readonly int[] traitCounts = new int[Traits.Combinations];
     private readonly int[]?[] traitMisses = new int[(int)Facet.Indication + 1][];
     private readonly TopHits top;
 
-    private readonly SegmentColumns[] segments;
-    private SegmentColumns columns = null!;
+    private readonly ListingRow[][] segments;
+    private ListingRow[] rows = [];
     private Scorer? scorer;
 
     /// <summary>Listings that match the words, whatever else was chosen.</summary>
@@ -38,7 +38,7 @@ internal sealed class HitCollector : ICollector
     /// <summary>Listings that match the words and every choice.</summary>
     public int Total { get; private set; }
 
-    public HitCollector(MarketQuery query, FacetNumbers numbers, SegmentColumns[] segments, DateOnly today)
+    public HitCollector(MarketQuery query, FacetNumbers numbers, ListingRow[][] segments, DateOnly today)
     {
         this.segments = segments;
         this.query = query;
@@ -80,47 +80,47 @@ internal sealed class HitCollector : ICollector
     private int Skip { get; }
 
     public bool AcceptsDocsOutOfOrder => true;
-    public void SetNextReader(AtomicReaderContext context) => columns = segments[context.Ord];
+    public void SetNextReader(AtomicReaderContext context) => rows = segments[context.Ord];
     public void SetScorer(Scorer scorer) => this.scorer = scorer;
 
     /// <summary>Takes one listing of the current segment.</summary>
     public void Collect(int doc)
     {
         Matched++;
-        var category = columns.Categories[doc];
-        var county = columns.Counties[doc];
-        int grade = columns.Grades[doc], traits = columns.Traits[doc];
-        if (columns.HarvestFrom[doc] <= today && today <= columns.HarvestTo[doc]) traits |= Traits.InSeason;
+        ref readonly var row = ref rows[doc];
+        int traits = row.Traits;
+        if (row.HarvestFrom <= today && today <= row.HarvestTo)
+            traits |= Traits.InSeason;
 
-        if (filtered && Failures(category, county, grade, traits, out var failed) is > 0 and var failures)
+        if (filtered && Failures(in row, traits, out var failed) is > 0 and var failures)
         {
             if (failures > 1) return;
             switch (failed)
             {
-                case Facet.Category: categoryCounts[category]++; break;
-                case Facet.County: countyCounts[county]++; break;
-                case Facet.Grade: gradeCounts[grade]++; break;
+                case Facet.Category: categoryCounts[row.Category]++; break;
+                case Facet.County: countyCounts[row.County]++; break;
+                case Facet.Grade: gradeCounts[row.Grades]++; break;
                 default: (traitMisses[(int)failed] ??= new int[Traits.Combinations])[traits]++; break;
             }
             return;
         }
 
         Total++;
-        categoryCounts[category]++;
-        countyCounts[county]++;
-        gradeCounts[grade]++;
+        categoryCounts[row.Category]++;
+        countyCounts[row.County]++;
+        gradeCounts[row.Grades]++;
         traitCounts[traits]++;
 
         var rank = query.Sort switch
         {
-            MarketSort.Newest => columns.Published[doc],
-            MarketSort.Sales => columns.Sales[doc],
-            MarketSort.PriceUp => columns.FenPerJin[doc] is > 0 and var price ? -price : long.MinValue,
-            MarketSort.PriceDown => columns.FenPerJin[doc],
-            _ => (scorer is null ? 0 : (long)(scorer.GetScore() * 100)) + columns.Standing[doc] + ((traits & Traits.InSeason) != 0 ? 100 : 0),
+            MarketSort.Newest => row.Published,
+            MarketSort.Sales => row.Sales,
+            MarketSort.PriceUp => row.FenPerJin > 0 ? -row.FenPerJin : long.MinValue,
+            MarketSort.PriceDown => row.FenPerJin,
+            _ => (scorer is null ? 0 : (long)(scorer.GetScore() * 100)) + row.Standing + ((traits & Traits.InSeason) != 0 ? 100 : 0),
         };
-        var id = columns.Ids[doc];
-        if (TopHits.IsBetter(after, (rank, id))) top.Offer(rank, id);
+        if (TopHits.IsBetter(after, (rank, row.Id)))
+            top.Offer(rank, row.Id);
     }
 
     public MarketHits Result(Func<char, string, LocalText> nameOf, bool near, LocalText? didYouMean, long generation)
@@ -154,13 +154,13 @@ internal sealed class HitCollector : ICollector
         Count(Facet.PreSale, traits => (traits & Traits.PreSale) != 0),
         Count(Facet.Indication, traits => (traits & Traits.GeographicalIndication) != 0));
 
-    private int Failures(ushort category, ushort county, int grade, int traits, out Facet failed)
+    private int Failures(in ListingRow row, int traits, out Facet failed)
     {
         var failures = 0;
         failed = default;
-        if (chosenCategories is not null && !chosenCategories[category]) { failures++; failed = Facet.Category; }
-        if (chosenCounties is not null && !chosenCounties[county]) { failures++; failed = Facet.County; }
-        if (chosenGrades != -1 && (grade & chosenGrades) == 0) { failures++; failed = Facet.Grade; }
+        if (chosenCategories is not null && !chosenCategories[row.Category]) { failures++; failed = Facet.Category; }
+        if (chosenCounties is not null && !chosenCounties[row.County]) { failures++; failed = Facet.County; }
+        if (chosenGrades != -1 && (row.Grades & chosenGrades) == 0) { failures++; failed = Facet.Grade; }
         if (chosenPrices != -1 && (chosenPrices & (1 << Traits.Price(traits)) & ~1) == 0) { failures++; failed = Facet.Price; }
         if (shipsLimit != -1 && (Traits.Ships(traits) == 0 || Traits.Ships(traits) > shipsLimit)) { failures++; failed = Facet.Ships; }
         if ((required & ~traits) is > 0 and var missing)
@@ -191,7 +191,7 @@ internal sealed class HitCollector : ICollector
         var counts = new int[grades.Codes.Length];
         for (var bits = 1; bits < gradeCounts.Length; bits++)
             if (gradeCounts[bits] is > 0 and var listings)
-                for (var number = 0; number < counts.Length && number < SegmentColumns.MaxGrades; number++)
+                for (var number = 0; number < counts.Length && number < FacetNumbers.MostGrades; number++)
                     if ((bits & (1 << number)) != 0) counts[number] += listings;
         return counts;
     }

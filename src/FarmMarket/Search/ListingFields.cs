@@ -4,7 +4,6 @@ using Lucene.Net.Analysis.TokenAttributes;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
-using Columns = FarmMarket.Search.SegmentColumns.Field;
 
 namespace FarmMarket.Search;
 
@@ -13,10 +12,11 @@ internal sealed class ListingFields
 {
     private static readonly FieldType Weighted = Frozen(IndexOptions.DOCS_AND_FREQS), Plain = Frozen(IndexOptions.DOCS_ONLY);
 
+    private readonly ListingTerms terms = new();
     private readonly Dictionary<string, TermStream> streams = [];
-    private readonly Dictionary<string, NumericDocValuesField> numbers = [];
+    private readonly BinaryDocValuesField row = new(ListingField.Row, new BytesRef());
     private readonly Dictionary<string, SortedDocValuesField> codes = [];
-    private readonly StringField key = new(Columns.Key, "", Field.Store.NO);
+    private readonly StringField key = new(ListingField.Key, "", Field.Store.NO);
 
     public Document Document { get; } = [];
 
@@ -25,34 +25,26 @@ internal sealed class ListingFields
         Document.Add(key);
         foreach (var name in (ReadOnlySpan<string>)[ListingTerms.Chinese, ListingTerms.English, ListingTerms.FullPinyin, ListingTerms.Initials])
             Add(name, Weighted);
-        Add(Columns.Name, Plain);
-        foreach (var name in (ReadOnlySpan<string>)[Columns.Id, Columns.Marks, Columns.HarvestFrom, Columns.HarvestTo,
-            Columns.ShipsWithinHours, Columns.FenPerJin, Columns.Published, Columns.Sales])
-            Document.Add(numbers[name] = new(name, 0));
-        foreach (var name in (ReadOnlySpan<string>)[Columns.Category, Columns.County, Columns.Grades])
+        Add(ListingField.Name, Plain);
+        Document.Add(row);
+        foreach (var name in (ReadOnlySpan<string>)[ListingField.Category, ListingField.County, ListingField.Grades])
             Document.Add(codes[name] = new(name, new BytesRef()));
     }
 
-    public static Term KeyOf(long id) => new(Columns.Key, id.ToString(CultureInfo.InvariantCulture));
+    public static Term KeyOf(long id) => new(ListingField.Key, id.ToString(CultureInfo.InvariantCulture));
 
     public void Fill(ListingDocument listing)
     {
         key.SetStringValue(KeyOf(listing.Id).Text);
-        foreach (var (field, weights) in ListingTerms.Of(listing).ByField) streams[field].Fill(weights);
-        streams[Columns.Name].Fill(MarketNames.TermsOf(listing).Select(term => KeyValuePair.Create(term, 1)));
+        terms.Fill(listing);
+        foreach (var (field, weights) in terms.ByField)
+            streams[field].Fill(weights);
+        streams[ListingField.Name].Fill(MarketNames.TermsOf(listing).Select(term => KeyValuePair.Create(term, 1)));
 
-        numbers[Columns.Id].SetInt64Value(listing.Id);
-        numbers[Columns.Marks].SetInt64Value(Traits.Marks(listing));
-        numbers[Columns.HarvestFrom].SetInt64Value(listing.HarvestFrom?.DayNumber ?? int.MaxValue);
-        numbers[Columns.HarvestTo].SetInt64Value(listing.HarvestTo?.DayNumber ?? listing.HarvestFrom?.DayNumber ?? 0);
-        numbers[Columns.ShipsWithinHours].SetInt64Value(listing.ShipsWithinHours ?? 0);
-        numbers[Columns.FenPerJin].SetInt64Value(Math.Min(listing.FenPerJin ?? 0, int.MaxValue));
-        numbers[Columns.Published].SetInt64Value(listing.PublishedAt.ToUnixTimeMilliseconds());
-        numbers[Columns.Sales].SetInt64Value(listing.Sales);
-
-        codes[Columns.Category].SetBytesValue(new BytesRef(string.Join('/', listing.Categories.Select(category => category.Code))));
-        codes[Columns.County].SetBytesValue(new BytesRef(listing.County.Code));
-        codes[Columns.Grades].SetBytesValue(new BytesRef(string.Join('|', listing.Grades.Select(grade => grade.Code).Order(StringComparer.Ordinal))));
+        row.SetBytesValue(new BytesRef(ListingRow.Write(listing)));
+        codes[ListingField.Category].SetBytesValue(new BytesRef(string.Join('/', listing.Categories.Select(category => category.Code))));
+        codes[ListingField.County].SetBytesValue(new BytesRef(listing.County.Code));
+        codes[ListingField.Grades].SetBytesValue(new BytesRef(string.Join('|', listing.Grades.Select(grade => grade.Code).Order(StringComparer.Ordinal))));
     }
 
     private void Add(string name, FieldType type) => Document.Add(new Field(name, streams[name] = new(), type));

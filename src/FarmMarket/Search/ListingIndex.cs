@@ -17,13 +17,13 @@ namespace FarmMarket.Search;
 internal sealed class ListingIndex : IDisposable
 {
     /// <summary>To be raised with every change of what is indexed or how.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int MaxNodes = 16, NamesShare = 50;
+    private const int MostNodes = 16;
     private const string VersionKey = "version", PositionKey = "position";
 
     private readonly FacetNumbers numbers = new();
-    private readonly ConditionalWeakTable<object, SegmentColumns> loaded = [];
+    private readonly ConditionalWeakTable<object, ListingRow[]> loaded = [];
     private readonly ListingFields fields = new();
     private readonly Lock writing = new();
     private readonly bool keepAnswers;
@@ -44,7 +44,7 @@ internal sealed class ListingIndex : IDisposable
             {
                 RAMBufferSizeMB = 16,
                 Similarity = TermWeight.Instance,
-                MergedSegmentWarmer = new ColumnLoader(this),
+                MergedSegmentWarmer = new RowLoader(this),
                 WriteLockTimeout = 0,
             });
             try
@@ -83,7 +83,7 @@ internal sealed class ListingIndex : IDisposable
             {
                 return new(folder, keepAnswers);
             }
-            catch (LockObtainFailedException) when (node < MaxNodes)
+            catch (LockObtainFailedException) when (node < MostNodes)
             {
                 continue;
             }
@@ -120,7 +120,7 @@ internal sealed class ListingIndex : IDisposable
         }
     }
 
-    /// <summary>Lets readers see what was applied; the columns of new segments are loaded first.</summary>
+    /// <summary>Lets readers see what was applied; the rows of new segments are loaded first.</summary>
     public void Refresh() => views.MaybeRefreshBlocking();
 
     /// <summary>Makes what was applied durable together with how far it goes.</summary>
@@ -182,25 +182,19 @@ internal sealed class ListingIndex : IDisposable
     private sealed class ViewFactory(ListingIndex index) : SearcherFactory
     {
         private MarketNames names = MarketNames.None;
-        private long generation, readAt, readFor;
+        private long generation;
 
         public override IndexSearcher NewSearcher(IndexReader reader)
         {
-            // Names change rarely and reading them all takes a while in a market of many shops: at most a fiftieth of the time goes to it.
-            var now = Environment.TickCount64;
-            if (generation == 0 || now - readAt >= readFor * NamesShare)
-            {
-                names = MarketNames.Read(reader);
-                (readAt, readFor) = (now, Environment.TickCount64 - now);
-            }
+            names = MarketNames.Read(reader, names);
             return new ListingView(reader, index.numbers, index.loaded, names, ++generation, index.keepAnswers);
         }
     }
 
-    // A merge is done in the background: the columns of its result are loaded there too, not in the refresh that first sees it.
-    private sealed class ColumnLoader(ListingIndex index) : IndexWriter.IndexReaderWarmer
+    // A merge is done in the background: the rows of its result are loaded there too, not in the refresh that first sees it.
+    private sealed class RowLoader(ListingIndex index) : IndexWriter.IndexReaderWarmer
     {
-        public override void Warm(AtomicReader reader) => ListingView.Columns(reader, index.numbers, index.loaded);
+        public override void Warm(AtomicReader reader) => ListingView.Rows(reader, index.numbers, index.loaded);
     }
 
     private sealed class NoAnalyzer : Analyzer

@@ -12,27 +12,37 @@ internal sealed class ListingTerms
 {
     public const string Chinese = "zh", English = "en", FullPinyin = "py", Initials = "in";
     public const int LongestInitials = 4;
-    private const int MaxWeight = 7;
+    private const int MaxWeight = 7, LongestTerm = 64;
 
+    private readonly TermPool pool = new();
     private readonly Dictionary<string, int> chinese = [], english = [], pinyin = [], initials = [];
-
-    public static ListingTerms Of(ListingDocument listing)
-    {
-        var terms = new ListingTerms();
-        terms.Add(listing.Title, 3);
-        terms.Add(listing.Variety, 2);
-        foreach (var alias in listing.VarietyAliases) terms.Add(alias, 2);
-        for (var i = 0; i < listing.Categories.Count; i++) terms.Add(listing.Categories[i].Name, i == listing.Categories.Count - 1 ? 2 : 1);
-        terms.Add(listing.County.Name, 1);
-        terms.Add(listing.Shop.Name, 1);
-        terms.Add(listing.Indication, 1);
-        foreach (var grade in listing.Grades) terms.Add(grade.Name, 1);
-        foreach (var grams in listing.PackGrams) Put(terms.chinese, MarketText.WeightTerm(grams), 1);
-        return terms;
-    }
+    private readonly List<Unit> units = [];
 
     public IEnumerable<(string Field, Dictionary<string, int> Weights)> ByField =>
         [(Chinese, chinese), (English, english), (FullPinyin, pinyin), (Initials, initials)];
+
+    /// <summary>Puts the terms of this listing in place of those of the one before.</summary>
+    public void Fill(ListingDocument listing)
+    {
+        chinese.Clear();
+        english.Clear();
+        pinyin.Clear();
+        initials.Clear();
+
+        Add(listing.Title, 3);
+        Add(listing.Variety, 2);
+        foreach (var alias in listing.VarietyAliases)
+            Add(alias, 2);
+        for (var i = 0; i < listing.Categories.Count; i++)
+            Add(listing.Categories[i].Name, i == listing.Categories.Count - 1 ? 2 : 1);
+        Add(listing.County.Name, 1);
+        Add(listing.Shop.Name, 1);
+        Add(listing.Indication, 1);
+        foreach (var grade in listing.Grades)
+            Add(grade.Name, 1);
+        foreach (var grams in listing.PackGrams)
+            Put(chinese, MarketText.WeightTerm(grams), 1);
+    }
 
     private void Add(LocalText? text, int weight)
     {
@@ -42,8 +52,10 @@ internal sealed class ListingTerms
 
     private void Add(string? text, int weight)
     {
-        if (string.IsNullOrEmpty(text)) return;
-        var units = MarketText.Read(text);
+        if (string.IsNullOrEmpty(text))
+            return;
+        units.Clear();
+        MarketText.Read(text, units);
         for (var i = 0; i < units.Count; i++)
         {
             var unit = units[i];
@@ -52,10 +64,10 @@ internal sealed class ListingTerms
                 case UnitKind.Han:
                     Put(chinese, unit.Text, weight);
                     if (i > 0 && units[i - 1].Kind is UnitKind.Han or UnitKind.Number or UnitKind.Letter)
-                        Put(chinese, units[i - 1].Text + unit.Text, weight);
+                        Put(chinese, units[i - 1].Text, unit.Text, weight);
                     if (MarketText.Ordinal(units, i) is var (digits, length))
-                        Put(chinese, digits + units[i + length].Text, weight);
-                    AddPinyin(units, i, weight);
+                        Put(chinese, digits, units[i + length].Text, weight);
+                    AddPinyin(i, weight);
                     break;
                 case UnitKind.Number or UnitKind.Letter:
                     Put(chinese, unit.Text, weight);
@@ -64,43 +76,82 @@ internal sealed class ListingTerms
                     Put(english, MarketText.Stem(unit.Text), weight);
                     break;
             }
-            if (MarketText.Weight(units, i) is { Grams: > 0 and var grams }) Put(chinese, MarketText.WeightTerm(grams), weight);
+            if (MarketText.Weight(units, i) is { Grams: > 0 and var grams })
+                Put(chinese, MarketText.WeightTerm(grams), weight);
         }
     }
 
     // mang, guo, mangguo; and mg. Longer words are found as overlapping pairs, as the characters themselves are.
-    private void AddPinyin(List<Unit> units, int at, int weight)
+    private void AddPinyin(int at, int weight)
     {
         var first = Pinyin.Of(units[at].Text[0]);
-        foreach (var reading in first) Put(pinyin, reading, weight);
-        if (at + 1 >= units.Count || units[at + 1].Kind != UnitKind.Han) return;
+        foreach (var reading in first)
+            Put(pinyin, reading, weight);
+        if (at + 1 >= units.Count || units[at + 1].Kind != UnitKind.Han)
+            return;
 
         foreach (var a in first)
+        {
             foreach (var b in Pinyin.Of(units[at + 1].Text[0]))
-                Put(pinyin, a + b, weight);
-
+                Put(pinyin, a, b, weight);
+        }
         Span<char> letters = stackalloc char[LongestInitials];
-        AddInitials(units, at, at, letters, weight);
+        AddInitials(at, at, letters, weight);
     }
 
-    private void AddInitials(List<Unit> units, int start, int at, Span<char> letters, int weight)
+    private void AddInitials(int start, int at, Span<char> letters, int weight)
     {
         var length = at - start;
-        if (length >= 2) Put(initials, letters[..length].ToString(), weight);
-        if (length == LongestInitials || at == units.Count || units[at].Kind != UnitKind.Han) return;
+        if (length >= 2)
+            Put(initials, letters[..length], weight);
+        if (length == LongestInitials || at == units.Count || units[at].Kind != UnitKind.Han)
+            return;
         var readings = Pinyin.Of(units[at].Text[0]);
         for (var i = 0; i < readings.Length; i++)
         {
-            if (readings[i].Length == 0 || (i > 0 && readings[i][0] == readings[i - 1][0])) continue;
+            if (readings[i].Length == 0 || (i > 0 && readings[i][0] == readings[i - 1][0]))
+                continue;
             letters[length] = readings[i][0];
-            AddInitials(units, start, at + 1, letters, weight);
+            AddInitials(start, at + 1, letters, weight);
         }
     }
 
-    private static void Put(Dictionary<string, int> weights, string term, int weight)
+    private void Put(Dictionary<string, int> weights, string first, string second, int weight)
     {
-        if (term.Length == 0) return;
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, term, out _);
+        Span<char> both = stackalloc char[LongestTerm];
+        if (first.Length + second.Length > both.Length)
+            return;
+        first.CopyTo(both);
+        second.CopyTo(both[first.Length..]);
+        Put(weights, both[..(first.Length + second.Length)], weight);
+    }
+
+    private void Put(Dictionary<string, int> weights, ReadOnlySpan<char> term, int weight)
+    {
+        if (term.IsEmpty)
+            return;
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, pool.Get(term), out _);
         sum = Math.Min(sum + weight, MaxWeight);
+    }
+
+    /// <summary>The same few thousand terms come in every listing; they need not be made again each time.</summary>
+    private sealed class TermPool
+    {
+        private const int Most = 50_000;
+        private readonly HashSet<string> terms = new(StringComparer.Ordinal);
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
+
+        public TermPool() => lookup = terms.GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public string Get(ReadOnlySpan<char> term)
+        {
+            if (lookup.TryGetValue(term, out var known))
+                return known;
+            if (terms.Count >= Most)
+                terms.Clear();
+            var added = term.ToString();
+            terms.Add(added);
+            return added;
+        }
     }
 }

@@ -4,17 +4,17 @@ using Lucene.Net.Search;
 
 namespace FarmMarket.Search;
 
-/// <summary>The index as it is at one moment, with the columns of its segments and the answers given since.</summary>
+/// <summary>The index as it is at one moment, with the rows of its segments and the answers given since.</summary>
 internal sealed class ListingView : IndexSearcher
 {
-    private readonly SegmentColumns[] columns;
+    private readonly ListingRow[][] rows;
     private readonly FacetNumbers numbers;
     private readonly AnswerCache<MarketHits>? answers;
 
     public long Generation { get; }
     public MarketNames Names { get; }
 
-    public ListingView(IndexReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded, MarketNames names, long generation, bool keepAnswers)
+    public ListingView(IndexReader reader, FacetNumbers numbers, ConditionalWeakTable<object, ListingRow[]> loaded, MarketNames names, long generation, bool keepAnswers)
         : base(reader)
     {
         this.numbers = numbers;
@@ -22,12 +22,12 @@ internal sealed class ListingView : IndexSearcher
         Generation = generation;
         answers = keepAnswers ? new() : null;
         Similarity = TermWeight.Instance;
-        columns = [.. reader.Leaves.Select(leaf => Columns(leaf.AtomicReader, numbers, loaded))];
+        rows = [.. reader.Leaves.Select(leaf => Rows(leaf.AtomicReader, numbers, loaded))];
     }
 
-    /// <summary>The columns of a segment, read once however many views it is part of.</summary>
-    public static SegmentColumns Columns(AtomicReader reader, FacetNumbers numbers, ConditionalWeakTable<object, SegmentColumns> loaded) =>
-        loaded.GetValue(reader.CoreCacheKey, _ => SegmentColumns.Load(reader, numbers));
+    /// <summary>The rows of a segment, read once however many views it is part of.</summary>
+    public static ListingRow[] Rows(AtomicReader reader, FacetNumbers numbers, ConditionalWeakTable<object, ListingRow[]> loaded) =>
+        loaded.GetValue(reader.CoreCacheKey, _ => SegmentRows.Load(reader, numbers));
 
     public MarketHits Find(MarketQuery query, DateOnly today)
     {
@@ -39,7 +39,7 @@ internal sealed class ListingView : IndexSearcher
     {
         if (text.IsEmpty) return Result(CollectAll(query, today), query);
 
-        var exact = Collect(QueryPlan.Exact(text, IndexReader), query, today);
+        var exact = Collect(QueryPlan.Exact(text, IndexReader, Names), query, today);
         // Words that are there, if only outside of the chosen facets, are found: the counts show the way out.
         if (exact.Matched > 0) return Result(exact, query);
 
@@ -57,7 +57,7 @@ internal sealed class ListingView : IndexSearcher
         foreach (var leaf in IndexReader.Leaves)
         {
             if (leaf.AtomicReader.GetTermDocsEnum(key) is { } docs && docs.NextDoc() is var doc and not DocIdSetIterator.NO_MORE_DOCS)
-                return (columns[leaf.Ord].Traits[doc] & Traits.InStock) != 0;
+                return (rows[leaf.Ord][doc].Traits & Traits.InStock) != 0;
         }
         return null;
     }
@@ -67,14 +67,14 @@ internal sealed class ListingView : IndexSearcher
 
     private HitCollector Collect(Query? words, MarketQuery query, DateOnly today)
     {
-        var collector = new HitCollector(query, numbers, columns, today);
+        var collector = new HitCollector(query, numbers, rows, today);
         if (words is not null) Search(words, collector);
         return collector;
     }
 
     private HitCollector CollectAll(MarketQuery query, DateOnly today)
     {
-        var collector = new HitCollector(query, numbers, columns, today);
+        var collector = new HitCollector(query, numbers, rows, today);
         foreach (var leaf in IndexReader.Leaves)
         {
             collector.SetNextReader(leaf);

@@ -19,14 +19,21 @@ internal static class MarketText
     private const long MaxGrams = 1_000_000_000;
     private static readonly string[] Characters = new string[char.MaxValue + 1];
 
-    public static List<Unit> Read(string text, int maxLength = int.MaxValue)
+    public static List<Unit> Read(string text, int maxLength)
     {
         var units = new List<Unit>(Math.Min(text.Length, 64));
+        Read(text.AsSpan(0, Math.Min(text.Length, maxLength)), units);
+        return units;
+    }
+
+    /// <summary>Adds the steps of the text to those that are there.</summary>
+    public static void Read(ReadOnlySpan<char> text, List<Unit> units)
+    {
         Span<char> word = stackalloc char[40];
         var length = 0;
         var number = false;
 
-        foreach (var raw in text.AsSpan(0, Math.Min(text.Length, maxLength)))
+        foreach (var raw in text)
         {
             var c = raw is >= '！' and <= '～' ? (char)(raw - '！' + '!') : raw;
             if (char.IsAsciiDigit(c))
@@ -66,7 +73,6 @@ internal static class MarketText
             }
         }
         End(word, ref length, ref number, units);
-        return units;
     }
 
     /// <summary>

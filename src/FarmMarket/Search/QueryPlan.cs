@@ -9,15 +9,19 @@ namespace FarmMarket.Search;
 /// </summary>
 internal static class QueryPlan
 {
-    private const int ShortestPrefix = 3, ShortestFuzzy = 4, ShortestDoublyFuzzy = 8, MaxExpansions = 12;
+    private const int ShortestPrefix = 3, ShortestFuzzy = 4, ShortestDoublyFuzzy = 8, MostExpansions = 12;
+
+    // To find what is near a word takes milliseconds: enough for any honest query, too little to be worth sending many.
+    private const int LongestFuzzy = 20, MostFuzzyWords = 3;
 
     /// <summary>Null when some clause is nowhere in the index, so that nothing can match.</summary>
-    public static Query? Exact(QueryText text, IndexReader reader)
+    public static Query? Exact(QueryText text, IndexReader reader, MarketNames names)
     {
         var all = new List<Query>();
         foreach (var clause in text.Clauses)
         {
-            if (Exact(clause, reader) is not { } query) return null;
+            if (Whole(clause, reader, names) is not { } query)
+                return null;
             all.Add(query);
         }
         return All(all);
@@ -26,9 +30,23 @@ internal static class QueryPlan
     /// <summary>Null when not even something near is there. <paramref name="most"/> asks for half of the clauses instead of all.</summary>
     public static Query? Near(QueryText text, IndexReader reader, bool most)
     {
-        var near = text.Clauses.Select(clause => Near(clause, reader)).OfType<Query>().ToList();
+        var fuzzy = text.Clauses.Count(clause => clause is WordClause) <= MostFuzzyWords;
+        var near = text.Clauses.Select(clause => Near(clause, reader, fuzzy)).OfType<Query>().ToList();
         if (near.Count == 0 || (!most && near.Count < text.Clauses.Count)) return null;
         return most ? AtLeast(near, (text.Clauses.Count + 1) / 2) : All(near);
+    }
+
+    // 田阳芒果 is mostly typed without a gap, and mostly stands in titles with something between: 田阳桂七芒果.
+    private static Query? Whole(QueryClause clause, IndexReader reader, MarketNames names)
+    {
+        var exact = Exact(clause, reader);
+        if (clause is WeightClause || names.TakeApart(clause.Key) is not { } words)
+            return exact;
+        var parts = words.Select(word => Exact(MarketText.IsHan(word[0]) ? new HanClause([.. word.Select(MarketText.Character)]) : new WordClause(word), reader)).ToList();
+        if (parts.Contains(null))
+            return exact;
+        var apart = All(parts!);
+        return exact is null ? apart : AtLeast([apart, exact], 1);
     }
 
     private static Query? Exact(QueryClause clause, IndexReader reader) => clause switch
@@ -59,13 +77,13 @@ internal static class QueryPlan
         return ways.Count == 0 ? null : AtLeast(ways, 1);
     }
 
-    private static Query? Near(QueryClause clause, IndexReader reader)
+    private static Query? Near(QueryClause clause, IndexReader reader, bool fuzzy)
     {
         if (Exact(clause, reader) is { } exact && clause is not HanClause { Run.Length: > 2 }) return exact;
         return clause switch
         {
             HanClause han => NearCharacters(han, reader),
-            WordClause word => NearWord(word.Word, reader),
+            WordClause word => NearWord(word.Word, reader, fuzzy && word.Word.Length <= LongestFuzzy),
             _ => null,
         };
     }
@@ -87,14 +105,14 @@ internal static class QueryPlan
         return ways.Count == 0 ? null : AtLeast(ways, 1);
     }
 
-    private static Query? NearWord(string word, IndexReader reader)
+    private static Query? NearWord(string word, IndexReader reader, bool fuzzy)
     {
         if (word.Length < ShortestPrefix) return null;
         var ways = new List<Query> { Few(new PrefixQuery(new Term(ListingTerms.English, word))) };
         var spelled = Pinyin.Fold(word);
         ways.Add(Few(new PrefixQuery(new Term(ListingTerms.FullPinyin, spelled))));
 
-        if (word.Length >= ShortestFuzzy)
+        if (fuzzy && word.Length >= ShortestFuzzy)
         {
             ways.Add(Fuzzy(ListingTerms.English, MarketText.Stem(word)));
             ways.Add(Fuzzy(ListingTerms.FullPinyin, spelled));
@@ -111,12 +129,12 @@ internal static class QueryPlan
     private static FuzzyQuery Fuzzy(string field, string word)
     {
         var edits = word.Length >= ShortestDoublyFuzzy ? 2 : word.Length >= ShortestFuzzy ? 1 : 0;
-        return new(new Term(field, word), edits, prefixLength: 1, MaxExpansions, transpositions: true);
+        return new(new Term(field, word), edits, prefixLength: 1, MostExpansions, transpositions: true);
     }
 
     private static PrefixQuery Few(PrefixQuery query)
     {
-        query.MultiTermRewriteMethod = new MultiTermQuery.TopTermsScoringBooleanQueryRewrite(MaxExpansions);
+        query.MultiTermRewriteMethod = new MultiTermQuery.TopTermsScoringBooleanQueryRewrite(MostExpansions);
         return query;
     }
 
