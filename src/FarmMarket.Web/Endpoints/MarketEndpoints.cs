@@ -5,6 +5,7 @@ internal static class MarketEndpoints
 {
     public static void MapMarketEndpoints(this WebApplication app)
     {
+        app.MapCartLines();
         app.MapLanguage();
         app.MapRegionChoices();
         app.MapMedia();

@@ -63,6 +63,7 @@ public static class MarketHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<KnowTheActor>();
+        app.UseMiddleware<CarryCartOver>();
         app.UseAuthorization();
         app.UseAntiforgery();
 

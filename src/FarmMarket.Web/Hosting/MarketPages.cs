@@ -5,17 +5,22 @@ using FarmMarket.Accounts;
 using FarmMarket.Outgoing;
 using FarmMarket.Web.Components;
 using FarmMarket.Web.Texts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 
 namespace FarmMarket.Web.Hosting;
 
 internal static class MarketPages
 {
+    /// <summary>Carries TempData, a message for the next page.</summary>
+    public const string ToldCookie = "told";
+
     public static void AddMarketPages(this IServiceCollection services)
     {
         services.AddSingleton<Text>();
         services.AddSingleton<IWords>(provider => provider.GetRequiredService<Text>());
         services.AddSingleton<Icons>();
+        services.Configure<CookieTempDataProviderOptions>(told => told.Cookie.Name = ToldCookie);
         services.AddRazorPages(pages =>
             {
                 pages.Conventions.AuthorizeFolder("/Seller");

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Dom;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
-using FarmMarket.Kernel;
 using FarmMarket.Testing;
 using FarmMarket.Web.Pages;
 using FarmMarket.Web.Tests.Support;
@@ -25,7 +23,7 @@ public sealed class PublicPagesTests
         return (market, scene);
     }
 
-    private static Task Change(WebMarket market, FarmScene scene, Action<Listing> change) => market.Look<int>(async db =>
+    private static Task<int> Change(WebMarket market, FarmScene scene, Action<Listing> change) => market.Look(async db =>
     {
         change(await db.Set<Listing>().SingleAsync(listing => listing.Slug == scene.Listing.Slug));
         return await db.SaveChangesAsync();
