@@ -14,7 +14,12 @@ public sealed record Parcel(
     public bool IsPickup => CarrierCode == Carriers.PickupCode;
 }
 
-public sealed record ParcelLine(LocalText Title, LocalText PackName, int Quantity);
+public sealed record ParcelLine
+{
+    public required LocalText Title { get; init; }
+    public required LocalText PackName { get; init; }
+    public required int Quantity { get; init; }
+}
 
 /// <summary>Reads an order's parcels; two statements, or one when it has none. The caller has checked who may see the order.</summary>
 internal static class Parcels
@@ -31,7 +36,7 @@ internal static class Parcels
                 shipment.ShippedAt,
                 shipment.DeliveredAt,
                 Lines = shipment.Lines.Join(db.Set<OrderLine>(), sentLine => sentLine.OrderLineId, line => line.Id,
-                    (sentLine, line) => new ParcelLine(line.Title, line.PackName, sentLine.Quantity)).ToList(),
+                    (sentLine, line) => new ParcelLine { Title = line.Title, PackName = line.PackName, Quantity = sentLine.Quantity }).ToList(),
             })
             .AsSingleQuery()
             .ToListAsync(cancellation);

@@ -37,10 +37,20 @@ public static class ShopOrder
         public required bool MayCancel { get; init; }
     }
 
-    public sealed record Line(
-        long PackId, string ListingSlug, LocalText Title, LocalText PackName, string? PhotoKey, Money UnitPrice, int Quantity, int Shipped, Weight GrossWeight)
+    public sealed record Line
     {
+        public required PackId Pack { get; init; }
+        public required string ListingSlug { get; init; }
+        public required LocalText Title { get; init; }
+        public required LocalText PackName { get; init; }
+        public required string? PhotoKey { get; init; }
+        public required Money UnitPrice { get; init; }
+        public required int Quantity { get; init; }
+        public required int Shipped { get; init; }
+        public required Weight GrossWeight { get; init; }
+
         public int ToShip => Quantity - Shipped;
+        public Money Sum => UnitPrice * Quantity;
     }
 
     public sealed record Event(OrderEventKind Kind, OrderActor By, string? Detail, DateTimeOffset At);
@@ -71,8 +81,18 @@ public static class ShopOrder
                 })
                 .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
             var lines = await db.Set<OrderLine>().AsNoTracking().Where(line => line.OrderId == order.Id).OrderBy(line => line.Id)
-                .Select(line => new Line(
-                    line.PackId.Value, line.ListingSlug, line.Title, line.PackName, line.PhotoKey, line.UnitPrice, line.Quantity, line.Shipped, line.GrossWeight))
+                .Select(line => new Line
+                {
+                    Pack = line.PackId,
+                    ListingSlug = line.ListingSlug,
+                    Title = line.Title,
+                    PackName = line.PackName,
+                    PhotoKey = line.PhotoKey,
+                    UnitPrice = line.UnitPrice,
+                    Quantity = line.Quantity,
+                    Shipped = line.Shipped,
+                    GrossWeight = line.GrossWeight,
+                })
                 .ToListAsync(cancellationToken);
             var timeline = await db.Set<OrderEvent>().AsNoTracking().Where(happened => happened.OrderId == order.Id)
                 .OrderBy(happened => happened.Id)

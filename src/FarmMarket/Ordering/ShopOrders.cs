@@ -39,11 +39,32 @@ public static class ShopOrders
 
     public sealed record Result(IReadOnlyDictionary<ShopOrdersTab, int> Counts, int Late, Slice<Row> Orders);
 
-    public sealed record Row(
-        string Number, OrderState State, DateTimeOffset PlacedAt, DateTimeOffset? ShipBy, bool IsLate, string Recipient, string Phone, string Region,
-        bool Pickup, Money Total, string? Note, IReadOnlyList<Line> Lines);
+    public sealed record Row
+    {
+        internal OrderId Id { get; init; }
+        public required string Number { get; init; }
+        public required OrderState State { get; init; }
+        public required DateTimeOffset PlacedAt { get; init; }
+        public required DateTimeOffset? ShipBy { get; init; }
 
-    public sealed record Line(LocalText Title, LocalText PackName, string? PhotoKey, int Quantity, int Shipped);
+        /// <summary>Should have been sent by now.</summary>
+        public required bool IsLate { get; init; }
+        public required string Recipient { get; init; }
+        public required string Region { get; init; }
+        public required bool Pickup { get; init; }
+        public required Money Total { get; init; }
+        public required string? Note { get; init; }
+        public required IReadOnlyList<Line> Lines { get; init; }
+    }
+
+    public sealed record Line
+    {
+        public required LocalText Title { get; init; }
+        public required LocalText PackName { get; init; }
+        public required string? PhotoKey { get; init; }
+        public required int Quantity { get; init; }
+        public required int Shipped { get; init; }
+    }
 
     public static IReadOnlyList<OrderState> StatesOf(ShopOrdersTab tab) => tab switch
     {
@@ -82,18 +103,35 @@ public static class ShopOrders
             var (found, byPromise) = Chosen(mine, request, now);
             var read = await Page(found, byPromise, request.After)
                 .Take(size + 1)
-                .Select(order => new Read(
-                    order.Id,
-                    new Row(
-                        order.Number, order.State, order.PlacedAt, order.ShipBy, order.ShippedAt == null && order.EndedAt == null && order.ShipBy < now,
-                        order.Delivery.Recipient, order.Delivery.Phone, order.Delivery.Region, order.Delivery.Pickup, order.Total, order.Note,
-                        order.Lines.OrderBy(line => line.Id)
-                            .Select(line => new Line(line.Title, line.PackName, line.PhotoKey, line.Quantity, line.Shipped)).ToList())))
+                .Select(order => new Row
+                {
+                    Id = order.Id,
+                    Number = order.Number,
+                    State = order.State,
+                    PlacedAt = order.PlacedAt,
+                    ShipBy = order.ShipBy,
+                    IsLate = order.ShippedAt == null && order.EndedAt == null && order.ShipBy < now,
+                    Recipient = order.Delivery.Recipient,
+                    Region = order.Delivery.Region,
+                    Pickup = order.Delivery.Pickup,
+                    Total = order.Total,
+                    Note = order.Note,
+                    Lines = order.Lines.OrderBy(line => line.Id)
+                        .Select(line => new Line
+                        {
+                            Title = line.Title,
+                            PackName = line.PackName,
+                            PhotoKey = line.PhotoKey,
+                            Quantity = line.Quantity,
+                            Shipped = line.Shipped,
+                        })
+                        .ToList(),
+                })
                 .ToListAsync(cancellationToken);
 
             var rows = read.Take(size).ToList();
-            var next = read.Count > size ? byPromise ? Promise.Write(rows[^1].Row.ShipBy!.Value, rows[^1].Id) : Cursor.Write(rows[^1].Id.Value) : null;
-            return new(counts, states.Sum(state => state.Late), new([.. rows.Select(row => row.Row)], next));
+            var next = read.Count > size ? byPromise ? Promise.Write(rows[^1].ShipBy!.Value, rows[^1].Id) : Cursor.Write(rows[^1].Id.Value) : null;
+            return new(counts, states.Sum(state => state.Late), new(rows, next));
         }
 
         private static (IQueryable<Order> Found, bool ByPromise) Chosen(IQueryable<Order> mine, Query request, DateTimeOffset now)
@@ -126,8 +164,6 @@ public static class ShopOrders
                 found = found.Where(order => order.ShipBy > due || order.ShipBy == due && order.Id > id);
             return found.OrderBy(order => order.ShipBy).ThenBy(order => order.Id);
         }
-
-        private sealed record Read(OrderId Id, Row Row);
     }
 
     /// <summary>The cursor of a list in the order of promises: when it is due, and the order among those due together.</summary>

@@ -5,7 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace FarmMarket.Shipping;
 
 /// <summary>One thing a carrier reported, newest first in lists.</summary>
-public sealed record TrackingStep(string CarrierCode, string Waybill, TrackingKind Kind, LocalText What, DateTimeOffset At);
+public sealed record TrackingStep
+{
+    public required string CarrierCode { get; init; }
+    public required string Waybill { get; init; }
+    public required TrackingKind Kind { get; init; }
+
+    /// <summary>In the carrier's words; empty for the usual words of <see cref="Kind"/>.</summary>
+    public required LocalText What { get; init; }
+    public required DateTimeOffset At { get; init; }
+}
 
 /// <summary>What other modules may ask about waybills.</summary>
 internal static class Tracking
@@ -23,7 +32,14 @@ internal static class Tracking
         var steps = await db.Set<TrackingEvent>().AsNoTracking()
             .Where(tracking => waybills.Contains(tracking.Waybill) && tracking.At >= since)
             .OrderByDescending(tracking => tracking.At)
-            .Select(tracking => new TrackingStep(tracking.CarrierCode, tracking.Waybill, tracking.Kind, tracking.What, tracking.At))
+            .Select(tracking => new TrackingStep
+            {
+                CarrierCode = tracking.CarrierCode,
+                Waybill = tracking.Waybill,
+                Kind = tracking.Kind,
+                What = tracking.What,
+                At = tracking.At,
+            })
             .Take(500)
             .ToListAsync(cancellation);
         return [.. steps.Where(step => parcels.Contains((step.CarrierCode, step.Waybill)))];

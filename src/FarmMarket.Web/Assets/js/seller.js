@@ -1,6 +1,9 @@
 // What a seller's pages load besides site.js.
 import { photos } from './photos.js';
 import { pickAll } from './pick-all.js';
+import { scan } from './scan.js';
 
 for (const form of document.querySelectorAll('form[data-photos]')) photos(form);
 pickAll(document);
+for (const button of document.querySelectorAll('[data-scan]')) scan(button);
+for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print());
