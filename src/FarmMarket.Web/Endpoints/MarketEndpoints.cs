@@ -9,5 +9,6 @@ internal static class MarketEndpoints
         app.MapLanguage();
         app.MapRegionChoices();
         app.MapMedia();
+        app.MapCarrierWebhook();
     }
 }

@@ -1,8 +1,6 @@
-using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Shipping;
 
@@ -37,46 +35,9 @@ public static class RecordTracking
         }
     }
 
-    internal sealed class Handler(MarketDb db, IMediator mediator) : IRequestHandler<Command, Result>
+    internal sealed class Handler(TrackingBook book) : IRequestHandler<Command, Result>
     {
-        public async Task<Result> Handle(Command request, CancellationToken cancellationToken)
-        {
-            var reports = request.Reports
-                .Select(report => report with { Waybill = Carriers.Clean(report.Waybill), At = WholeSecond(report.At) })
-                .DistinctBy(report => (report.Waybill, report.Kind, report.At))
-                .ToList();
-            var waybills = reports.Select(report => report.Waybill).Distinct().ToList();
-            var known = (await db.Set<TrackingEvent>().AsNoTracking()
-                    .Where(tracking => tracking.CarrierCode == request.Carrier && waybills.Contains(tracking.Waybill))
-                    .Select(tracking => new { tracking.Waybill, tracking.Kind, tracking.At })
-                    .ToListAsync(cancellationToken))
-                .ToHashSet();
-
-            var added = reports.Where(report => !known.Contains(new { report.Waybill, report.Kind, report.At })).ToList();
-            foreach (var report in added)
-            {
-                db.Add(new TrackingEvent
-                {
-                    CarrierCode = request.Carrier,
-                    Waybill = report.Waybill,
-                    Kind = report.Kind,
-                    What = Shorten(report.What),
-                    At = report.At,
-                });
-            }
-            foreach (var delivered in added.Where(report => report.Kind == TrackingKind.Delivered))
-                await mediator.Publish(new ParcelDelivered(request.Carrier, delivered.Waybill, delivered.At), cancellationToken);
-            foreach (var problem in added.Where(report => report.Kind == TrackingKind.Problem))
-                await mediator.Publish(new ParcelInTrouble(request.Carrier, problem.Waybill, problem.At), cancellationToken);
-            return new(added.Count);
-        }
-
-        // Databases keep different fractions of a second; cut off, the same report is the same everywhere.
-        private static DateTimeOffset WholeSecond(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
-
-        private static LocalText Shorten(LocalText? what) =>
-            string.IsNullOrWhiteSpace(what?.Zh) ? new("") : new(Cut(what.Zh, 200), what.En is { } en ? Cut(en, 600) : null);
-
-        private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+        public async Task<Result> Handle(Command request, CancellationToken cancellationToken) =>
+            new(await book.Write(request.Carrier, request.Reports, cancellationToken));
     }
 }

@@ -7,5 +7,5 @@ namespace FarmMarket.Shipping;
 internal static class ShippingModule
 {
     public static IServiceCollection AddShipping(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddScoped<IOpeningRequirement, FreightIsSet>();
+        services.AddScoped<IOpeningRequirement, FreightIsSet>().AddScoped<TrackingBook>();
 }
