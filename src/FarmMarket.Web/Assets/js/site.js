@@ -4,6 +4,7 @@ import htmx from './htmx.js';
 import { cart } from './cart.js';
 import { copy } from './copy.js';
 import { gallery } from './gallery.js';
+import { language } from './language.js';
 import { packs } from './packs.js';
 import { personal } from './personal.js';
 import { regions } from './regions.js';
@@ -16,6 +17,7 @@ document.documentElement.classList.add('js');
 submitOnce(document);
 submitOnChange(document);
 copy(document);
+language(document);
 cart(document);
 personal(document, htmx);
 
