@@ -1,6 +1,5 @@
 using FarmMarket.Data;
 using FarmMarket.Jobs;
-using FarmMarket.Kernel;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 

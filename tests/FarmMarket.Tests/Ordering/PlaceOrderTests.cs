@@ -3,7 +3,6 @@ using FarmMarket.Catalog;
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using FarmMarket.Shops;
-using FarmMarket.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Tests.Ordering;

@@ -1,6 +1,5 @@
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
-using FarmMarket.Shipping;
 using FarmMarket.Testing;
 using Microsoft.EntityFrameworkCore;
 

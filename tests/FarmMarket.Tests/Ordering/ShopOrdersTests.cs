@@ -1,5 +1,4 @@
 using FarmMarket.Data;
-using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using FarmMarket.Testing;
 

@@ -1,6 +1,5 @@
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
-using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using FarmMarket.Shipping;

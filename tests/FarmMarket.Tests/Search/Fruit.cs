@@ -1,4 +1,3 @@
-using FarmMarket.Kernel;
 using FarmMarket.Search;
 
 namespace FarmMarket.Tests.Search;
