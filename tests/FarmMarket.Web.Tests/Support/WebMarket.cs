@@ -78,11 +78,17 @@ public sealed class WebMarket : WebApplicationFactory<Program>
         return await look(scope.ServiceProvider.GetRequiredService<MarketDb>());
     }
 
-    public async Task Given(params object[] rows)
+    public Task Given(params object[] rows) => Given(db =>
+    {
+        db.AddRange(rows);
+        return Task.CompletedTask;
+    });
+
+    public async Task Given(Func<MarketDb, Task> prepare)
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        db.AddRange(rows);
+        await prepare(db);
         await db.SaveChangesAsync();
     }
 
