@@ -7,6 +7,7 @@ internal static class MarketEndpoints
     {
         app.MapCartLines();
         app.MapLanguage();
+        app.MapSitemap();
         app.MapRegionChoices();
         app.MapMedia();
         app.MapCarrierWebhook();

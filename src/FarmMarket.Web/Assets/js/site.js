@@ -10,6 +10,7 @@ import { personal } from './personal.js';
 import { regions } from './regions.js';
 import { submitOnce } from './submit-once.js';
 import { submitOnChange } from './submit-on-change.js';
+import { suggestions } from './suggestions.js';
 import { stepper } from './stepper.js';
 
 document.documentElement.classList.add('js');
@@ -20,6 +21,7 @@ copy(document);
 language(document);
 cart(document);
 personal(document, htmx);
+for (const form of document.querySelectorAll('form.search')) suggestions(form, htmx);
 
 htmx.onLoad(root => {
   for (const element of root.querySelectorAll('[data-stepper]')) stepper(element);
