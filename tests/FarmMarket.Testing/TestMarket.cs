@@ -3,6 +3,7 @@ using FarmMarket.Data;
 using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
+using FarmMarket.Search;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -110,6 +111,9 @@ public sealed class TestMarket : IAsyncDisposable
         {
         }
     }
+
+    /// <summary>Lets the search take over what has changed, as every node does three times a second.</summary>
+    public Task Follow() => services.GetRequiredService<ListingFollower>().Follow();
 
     public async ValueTask DisposeAsync()
     {
