@@ -26,6 +26,9 @@ public sealed class TestMarket : IAsyncDisposable
 
     public string DataPath => folder.FullName;
 
+    /// <summary>For what no request asks for: the parts that work by themselves.</summary>
+    public IServiceProvider Services => services;
+
     private TestMarket(TestDatabase database, Action<IServiceCollection>? also)
     {
         this.database = database;

@@ -39,6 +39,9 @@ public sealed class ListingFollower : BackgroundService
     /// <summary>False until the index knows every listing on the market; until then searches find what is known so far.</summary>
     public bool Ready { get; private set; }
 
+    /// <summary>Whether the index had to be built when following began, because there was none to go on with.</summary>
+    public bool WasBuilt { get; private set; }
+
     /// <summary>How many listings can be found now.</summary>
     public int Listings => index?.Count ?? 0;
 
@@ -81,7 +84,8 @@ public sealed class ListingFollower : BackgroundService
         index ??= open();
         if (!begun)
         {
-            if (!await GoOn(db, cancellation))
+            WasBuilt = !await GoOn(db, cancellation);
+            if (WasBuilt)
                 await Build(db, cancellation);
             begun = true;
         }
