@@ -3,6 +3,7 @@ using FarmMarket.Data;
 using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
+using FarmMarket.Search;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,9 @@ public sealed class TestMarket : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.FromHours(8)));
 
     public string DataPath => folder.FullName;
+
+    /// <summary>For what no request asks for: the parts that work by themselves.</summary>
+    public IServiceProvider Services => services;
 
     private TestMarket(TestDatabase database, Action<IServiceCollection>? also)
     {
@@ -110,6 +114,9 @@ public sealed class TestMarket : IAsyncDisposable
         {
         }
     }
+
+    /// <summary>Lets the search take over what has changed, as every node does three times a second.</summary>
+    public Task Follow() => services.GetRequiredService<ListingFollower>().Follow();
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ namespace FarmMarket.Search;
 /// Keeps this node's index and cached pages up with the database: follows the numbers of <see cref="ListingChange"/> and
 /// <see cref="StockMove"/>, reads what changed again, and moves the page stamps. Three times a second at most, however much is going on.
 /// </summary>
-public sealed class ListingFollower(IServiceScopeFactory scopes, PageStamps stamps, TimeProvider clock, ILogger<ListingFollower> logger) : BackgroundService
+public sealed class ListingFollower : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(330), PauseAfterFault = TimeSpan.FromSeconds(2), CommitEvery = TimeSpan.FromSeconds(5),
         ShowEvery = TimeSpan.FromSeconds(2);
@@ -22,19 +22,31 @@ public sealed class ListingFollower(IServiceScopeFactory scopes, PageStamps stam
     // A transaction still open when an index is begun may hold a lower number than the highest there is.
     private const int LookBack = ChangeSequence.MostMissingAtOnce;
 
+    private readonly IServiceScopeFactory scopes;
+    private readonly Func<ListingIndex> open;
+    private readonly PageStamps stamps;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ListingFollower> logger;
+
     private ChangeSequence changes = new(0), moves = new(0);
     private ListingIndex? index;
     private bool begun;
 
+    /// <param name="open">Called when following begins, not before: it takes a moment that the start of the host need not wait for.</param>
+    internal ListingFollower(IServiceScopeFactory scopes, Func<ListingIndex> open, PageStamps stamps, TimeProvider clock, ILogger<ListingFollower> logger) =>
+        (this.scopes, this.open, this.stamps, this.clock, this.logger) = (scopes, open, stamps, clock, logger);
+
     /// <summary>False until the index knows every listing on the market; until then searches find what is known so far.</summary>
     public bool Ready { get; private set; }
+
+    /// <summary>Whether the index had to be built when following began, because there was none to go on with.</summary>
+    public bool WasBuilt { get; private set; }
 
     /// <summary>How many listings can be found now.</summary>
     public int Listings => index?.Count ?? 0;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Opening the index must not hold up the start of the host.
         await Task.Yield();
         var lastCommit = clock.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
@@ -69,10 +81,11 @@ public sealed class ListingFollower(IServiceScopeFactory scopes, PageStamps stam
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        index ??= scope.ServiceProvider.GetRequiredService<ListingIndex>();
+        index ??= open();
         if (!begun)
         {
-            if (!await GoOn(db, cancellation))
+            WasBuilt = !await GoOn(db, cancellation);
+            if (WasBuilt)
                 await Build(db, cancellation);
             begun = true;
         }

@@ -1,6 +1,7 @@
 using FarmMarket.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Search;
@@ -15,7 +16,12 @@ internal static class SearchModule
             return ListingIndex.Open(market.PathOf("index"), market.KeepPages);
         });
         services.AddSingleton<PageStamps>();
-        services.AddSingleton<ListingFollower>();
+        services.AddSingleton(provider => new ListingFollower(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<ListingIndex>,
+            provider.GetRequiredService<PageStamps>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ListingFollower>>()));
         return services;
     }
 }
