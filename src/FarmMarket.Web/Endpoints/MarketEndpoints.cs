@@ -10,5 +10,6 @@ internal static class MarketEndpoints
         app.MapRegionChoices();
         app.MapMedia();
         app.MapCarrierWebhook();
+        app.MapPhotos();
     }
 }
