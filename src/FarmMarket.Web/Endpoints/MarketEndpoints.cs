@@ -11,5 +11,6 @@ internal static class MarketEndpoints
         app.MapRegionChoices();
         app.MapMedia();
         app.MapCarrierWebhook();
+        app.MapPhotos();
     }
 }

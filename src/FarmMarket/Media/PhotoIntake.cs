@@ -13,6 +13,9 @@ public sealed class PhotoIntake(IMediaStore store, PhotoIntakeOptions options) :
     /// <summary>Bytes of one upload.</summary>
     public const int LargestUpload = 20 << 20;
 
+    /// <summary>Code of the refusal that passes by itself: come back in some seconds.</summary>
+    public const string TooMany = "too-many-uploads";
+
     // Goes into every hash: raise it when Darkroom makes other pictures of the same file.
     private const byte Recipe = 1;
 
@@ -25,7 +28,7 @@ public sealed class PhotoIntake(IMediaStore store, PhotoIntakeOptions options) :
     public async Task<ReceivedPhoto> Receive(Stream upload, CancellationToken cancellation)
     {
         if (!await seats.WaitAsync(TimeSpan.Zero, cancellation))
-            throw new RuleBroken("现在传照片的人很多，请过几秒再试") { Code = "too-many-uploads" };
+            throw new RuleBroken("现在传照片的人很多，请过几秒再试") { Code = TooMany };
         FileStream? file = null;
         try
         {
