@@ -41,7 +41,8 @@ internal sealed class OrderBatch
             (nameof(ShipmentLine.ShipmentId), row => row.id));
 
         await writer.Insert(checkouts.Where(checkout => checkout.PaidAt is not null).Select(checkout => Paid(writer, checkout)).ToList());
-        await writer.Insert(orders.Where(order => order.Refunded != Money.Zero).Select(order => GivenBack(writer, order)).ToList());
+        var byId = checkouts.ToDictionary(checkout => checkout.Id);
+        await writer.Insert(orders.Where(order => order.Refunded != Money.Zero).Select(order => GivenBack(writer, order, byId[order.CheckoutId])).ToList());
         await writer.Insert(orders.SelectMany(order => Moves(writer, order)).ToList());
 
         foreach (var (order, line) in lines)
@@ -66,20 +67,29 @@ internal sealed class OrderBatch
             Amount = checkout.Total,
             CreatedAt = checkout.CreatedAt,
         };
-        payment.Succeed("scale-" + checkout.Number, checkout.PaidAt!.Value);
+        payment.Succeed(Reference(checkout), checkout.PaidAt!.Value);
         return payment;
     }
 
-    private static Refund GivenBack(BulkWriter writer, Order order) => new()
+    private static string Reference(Checkout checkout) => "scale-" + checkout.Number;
+
+    private static Refund GivenBack(BulkWriter writer, Order order, Checkout checkout)
     {
-        Id = new(writer.NextId<Refund>()),
-        OrderId = order.Id,
-        CheckoutId = order.CheckoutId,
-        Amount = order.Refunded,
-        Gateway = "demo",
-        CreatedAt = order.EndedAt!.Value,
-        DoneAt = order.EndedAt,
-    };
+        var refund = new Refund
+        {
+            Id = new(writer.NextId<Refund>()),
+            OrderId = order.Id,
+            OrderNumber = order.Number,
+            CheckoutId = order.CheckoutId,
+            BuyerId = order.BuyerId,
+            Amount = order.Refunded,
+            Gateway = "demo",
+            PaymentReference = Reference(checkout),
+            CreatedAt = order.EndedAt!.Value,
+        };
+        refund.CarriedOut("refund-" + order.Number, order.EndedAt.Value);
+        return refund;
+    }
 
     /// <summary>One line a pool, as a checkout writes them.</summary>
     private static IEnumerable<StockMove> Moves(BulkWriter writer, Order order)

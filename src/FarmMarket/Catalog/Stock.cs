@@ -79,6 +79,11 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
         Note(pool, listing, units, kind, orderNumber: null, reason);
     }
 
+    /// <summary>Base units that were sold for good, for sorting by popularity. Not a move: they left the pool when they were ordered.</summary>
+    public Task CountSold(ListingId listing, long units, CancellationToken cancellation) =>
+        db.Set<Listing>().Where(l => l.Id == listing)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.SoldCount, l => l.SoldCount + units), cancellation);
+
     private async Task<bool> Take(StockClaim claim, CancellationToken cancellation)
     {
         var (pool, listing, units) = (claim.Pool, claim.Listing, claim.Units);

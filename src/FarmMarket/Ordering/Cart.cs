@@ -21,20 +21,26 @@ public sealed class Cart : IEntity
     /// <summary>Sets how many of a pack are wanted, as far as it can be bought now.</summary>
     public CartLine Put(PackOffer offer, int quantity, DateTimeOffset now)
     {
-        if (offer.Closed(Shanghai.Date(now)) is { } closed)
-            throw closed;
-        if (quantity > offer.MaxPerOrder)
-            throw new RuleBroken("一单最多买 {0} 件", offer.MaxPerOrder) { Field = "quantity", Code = "too-many" };
-        if (quantity > offer.PacksLeft)
-        {
-            throw offer.PacksLeft == 0
-                ? new RuleBroken("已经卖完了") { Field = "quantity", Code = "out-of-stock" }
-                : new RuleBroken("库存不足，只剩 {0} 件", offer.PacksLeft) { Field = "quantity", Code = "out-of-stock" };
-        }
-        var line = LineOf(offer.Pack) ?? Add(offer.Pack, offer.Price, now);
+        if (WhyNot(offer, quantity, now) is { } refusal)
+            throw refusal;
+        var line = LineOf(offer.Pack);
+        if (line is null)
+            Lines.Add(line = new() { PackId = offer.Pack, Quantity = quantity, PriceSeen = offer.Price, AddedAt = now });
         (line.Quantity, line.PriceSeen) = (quantity, offer.Price);
         return line;
     }
+
+    /// <summary>Why so many of a pack can't be in the cart; null when they can.</summary>
+    public RuleBroken? WhyNot(PackOffer offer, int quantity, DateTimeOffset now) => offer switch
+    {
+        _ when offer.Closed(Shanghai.Date(now)) is { } closed => closed,
+        _ when quantity > offer.MaxPerOrder => new("一单最多买 {0} 件", offer.MaxPerOrder) { Field = "quantity", Code = "too-many" },
+        { PacksLeft: 0 } => new("已经卖完了") { Field = "quantity", Code = "out-of-stock" },
+        _ when quantity > offer.PacksLeft => new("库存不足，只剩 {0} 件", offer.PacksLeft) { Field = "quantity", Code = "out-of-stock" },
+        _ when Lines.Count >= PlaceOrder.MostLines && LineOf(offer.Pack) is null =>
+            new("购物车最多放 {0} 种商品，请先结算或删掉一些", PlaceOrder.MostLines) { Code = "cart-full" },
+        _ => null,
+    };
 
     /// <summary>Takes over a line of another cart of the same person; beyond the limit it stays behind.</summary>
     public void Take(CartLine other)
@@ -43,15 +49,6 @@ public sealed class Cart : IEntity
             line.Quantity = Math.Max(line.Quantity, other.Quantity);
         else if (Lines.Count < PlaceOrder.MostLines)
             Lines.Add(new() { PackId = other.PackId, Quantity = other.Quantity, PriceSeen = other.PriceSeen, AddedAt = other.AddedAt });
-    }
-
-    private CartLine Add(PackId pack, Money price, DateTimeOffset now)
-    {
-        if (Lines.Count >= PlaceOrder.MostLines)
-            throw new RuleBroken("购物车最多放 {0} 种商品，请先结算或删掉一些", PlaceOrder.MostLines) { Code = "cart-full" };
-        var line = new CartLine { PackId = pack, Quantity = 0, PriceSeen = price, AddedAt = now };
-        Lines.Add(line);
-        return line;
     }
 }
 

@@ -111,7 +111,7 @@ public sealed class Order : Aggregate
             Refunded = Total;
             Raise(() => new StockFreed([Number]));
         }
-        Raise(() => new OrderCancelled(Id, Number, ShopId, BuyerId, by, paid ? Total : Money.Zero));
+        Raise(() => new OrderCancelled(Id, Number, ShopId, BuyerId, by, paid ? Total : Money.Zero, CheckoutId));
     }
 
     public void StartPacking(DateTimeOffset now)

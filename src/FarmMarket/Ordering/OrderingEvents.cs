@@ -7,7 +7,7 @@ public sealed record OrderPaid(OrderId Order, string Number, ShopId Shop, UserId
 public sealed record OrderExpired(OrderId Order, string Number, ShopId Shop, UserId Buyer) : IDomainEvent;
 
 /// <summary><paramref name="Owed"/> is what the buyer had paid and gets back; zero if nothing was paid.</summary>
-public sealed record OrderCancelled(OrderId Order, string Number, ShopId Shop, UserId Buyer, OrderActor By, Money Owed) : IDomainEvent;
+public sealed record OrderCancelled(OrderId Order, string Number, ShopId Shop, UserId Buyer, OrderActor By, Money Owed, CheckoutId Checkout) : IDomainEvent;
 public sealed record OrderPackingStarted(OrderId Order, string Number, UserId Buyer) : IDomainEvent;
 
 /// <summary>A parcel left. <paramref name="Complete"/>: it was the last one.</summary>

@@ -8,6 +8,8 @@ internal static class OrderingModule
 {
     public static IServiceCollection AddOrdering(this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<CurrentCart>()
+        .AddScoped<PayableCheckouts>()
+        .AddSingleton(new Schedule(new CompleteOrders.Job(), CompleteOrders.Every))
         .AddSingleton(new Schedule(new ForgetCarts.Job(), TimeSpan.FromDays(1)))
         .AddSingleton(new Schedule(new FindLateOrders.Job(), FindLateOrders.Every));
 }

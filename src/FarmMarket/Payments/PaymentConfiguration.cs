@@ -20,7 +20,11 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
     public void Configure(EntityTypeBuilder<Refund> refund)
     {
         refund.Property(r => r.Gateway).HasMaxLength(20).IsUnicode(false);
+        refund.Property(r => r.OrderNumber).HasMaxLength(20).IsUnicode(false);
+        refund.Property(r => r.PaymentReference).HasMaxLength(100).IsUnicode(false);
+        refund.Property(r => r.Reference).HasMaxLength(100).IsUnicode(false);
         refund.HasIndex(r => r.OrderId).IsUnique();
+        refund.HasIndex(r => r.OrderNumber).IsUnique();
         refund.HasIndex(r => r.CheckoutId);
     }
 }

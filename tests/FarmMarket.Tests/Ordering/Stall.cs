@@ -5,6 +5,7 @@ using FarmMarket.Ordering;
 using FarmMarket.Shipping;
 using FarmMarket.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FarmMarket.Tests.Ordering;
 
@@ -19,9 +20,9 @@ internal sealed class Stall : IAsyncDisposable
     public UserId Buyer => Farm.Buyer;
 
     /// <summary>Special and first grade in grams; freight ¥8 + ¥2/kg, free from ¥200, not to Tibet and Xinjiang.</summary>
-    public static async Task<Stall> Open(long special = 25_000, long first = 50_000, bool pickup = false)
+    public static async Task<Stall> Open(long special = 25_000, long first = 50_000, bool pickup = false, Action<IServiceCollection>? also = null)
     {
-        var market = TestMarket.Start();
+        var market = TestMarket.Start(also);
         var stall = new Stall { Market = market, Farm = await Shop(market, pickup) };
         await stall.Bring(stall.Farm.Listing.Pools[0], special);
         await stall.Bring(stall.Farm.Listing.Pools[1], first);

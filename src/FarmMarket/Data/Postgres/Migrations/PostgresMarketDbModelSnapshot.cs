@@ -1450,6 +1450,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CheckoutId")
                         .HasColumnType("bigint");
 
@@ -1468,11 +1471,35 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PaymentReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CheckoutId");
 
                     b.HasIndex("OrderId")
+                        .IsUnique();
+
+                    b.HasIndex("OrderNumber")
                         .IsUnique();
 
                     b.ToTable("Refunds");

@@ -1444,6 +1444,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CheckoutId")
                         .HasColumnType("INTEGER");
 
@@ -1462,11 +1465,35 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("OrderId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("OrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaymentReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CheckoutId");
 
                     b.HasIndex("OrderId")
+                        .IsUnique();
+
+                    b.HasIndex("OrderNumber")
                         .IsUnique();
 
                     b.ToTable("Refunds");

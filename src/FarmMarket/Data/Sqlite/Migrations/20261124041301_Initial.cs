@@ -382,11 +382,16 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     OrderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrderNumber = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
                     CheckoutId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BuyerId = table.Column<long>(type: "INTEGER", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     Gateway = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    PaymentReference = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1246,6 +1251,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                 name: "IX_Refunds_OrderId",
                 table: "Refunds",
                 column: "OrderId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_OrderNumber",
+                table: "Refunds",
+                column: "OrderNumber",
                 unique: true);
 
             migrationBuilder.CreateIndex(
