@@ -29,5 +29,7 @@ internal static class MarketApi
         api.MapAddresses();
         api.MapRegions();
         api.MapListings();
+        api.MapShopListings();
+        api.MapPhotos();
     }
 }
