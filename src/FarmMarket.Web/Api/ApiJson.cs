@@ -18,8 +18,14 @@ namespace FarmMarket.Web.Api;
 [JsonSerializable(typeof(AddressesApi.NewAddress))]
 [JsonSerializable(typeof(IReadOnlyList<AddressesApi.SavedAddress>))]
 [JsonSerializable(typeof(IReadOnlyList<RegionsApi.Region>))]
-[JsonSerializable(typeof(ListingsApi.Page))]
+[JsonSerializable(typeof(ListingsApi.ListingPage))]
 [JsonSerializable(typeof(ListingsApi.Listing))]
+[JsonSerializable(typeof(ShopListingsApi.ListingBody))]
+[JsonSerializable(typeof(ShopListingsApi.EditedListing))]
+[JsonSerializable(typeof(ShopListingsApi.CreatedListing))]
+[JsonSerializable(typeof(ShopListingsApi.StockMoveBody))]
+[JsonSerializable(typeof(ShopListingsApi.StockLeft))]
+[JsonSerializable(typeof(PhotosApi.KeptPhoto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static void Configure(JsonSerializerOptions options)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FarmMarket.Kernel;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,6 +12,25 @@ internal static class ApiRoutes
 
     /// <summary>Needs a bearer token.</summary>
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.RequireAuthorization();
+
+    /// <summary>A word of a query string as the enum it stands for; left out it is <paramref name="otherwise"/>, an unknown one is refused with those that are known.</summary>
+    public static T Word<T>(string? word, T otherwise, string parameter) where T : struct, Enum
+    {
+        if (string.IsNullOrEmpty(word))
+            return otherwise;
+        foreach (var known in Enum.GetValues<T>())
+        {
+            if (Word(known) == word)
+                return known;
+        }
+        throw new RuleBroken("没有“{0}”，可用的有：{1}", word, string.Join(", ", Enum.GetValues<T>().Select(Word))) { Field = parameter, Code = "word-unknown" };
+    }
+
+    /// <summary>As the API writes it: awaitingPayment.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    public static int Size(int asked, int most) =>
+        asked >= 1 && asked <= most ? asked : throw new RuleBroken("每页 1–{0} 个", most) { Field = "size", Code = "size-invalid" };
 
     /// <summary>Answers these statuses with a <see cref="Problem"/> too.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses)

@@ -13,7 +13,7 @@ internal static class ListingsApi
 
     /// <param name="Next">Hand it back as <c>after</c> for the following page; null on the last.</param>
     /// <param name="Near">Nothing matched exactly, these are close.</param>
-    internal sealed record Page(IReadOnlyList<Card> Items, int Total, int Pages, string? Next, bool Near, BothTexts? DidYouMean, Facets Facets);
+    internal sealed record ListingPage(IReadOnlyList<Card> Items, int Total, int Pages, string? Next, bool Near, BothTexts? DidYouMean, Facets Facets);
 
     /// <param name="PricePerJinFen">Lowest price per 斤 (500 g); null when sold by the piece.</param>
     /// <param name="Photo">Address of the cover, relative to the market's.</param>
@@ -65,15 +65,13 @@ internal static class ListingsApi
     /// <param name="size">1 to 100, 24 by default.</param>
     /// <param name="after">Instead of page: the "next" of the page before.</param>
     /// <param name="cancellation"></param>
-    private static async Task<Ok<Page>> Browse(
+    private static async Task<Ok<ListingPage>> Browse(
         IMediator mediator, string? q = null, string[]? category = null, string[]? county = null, string[]? grade = null, string[]? price = null, int? shipsWithin = null,
         bool inSeason = false, bool inStock = false, bool presale = false, bool gi = false, string? sort = null, int page = 1, int size = MarketQuery.DefaultSize,
         string? after = null, CancellationToken cancellation = default)
     {
         if (page < 1)
             throw new RuleBroken("页码从 1 开始") { Field = "page", Code = "page-invalid" };
-        if (size is < 1 or > LargestPage)
-            throw new RuleBroken("每页 1–{0} 个", LargestPage) { Field = "size", Code = "size-invalid" };
         var found = await mediator.Send(
             new BrowseMarket.Query(new()
             {
@@ -87,13 +85,13 @@ internal static class ListingsApi
                 InStock = inStock,
                 PreSale = presale,
                 GeographicalIndication = gi,
-                Sort = SortOf(sort),
+                Sort = ApiRoutes.Word(sort, MarketSort.Relevance, "sort"),
                 Page = page,
-                Size = size,
+                Size = ApiRoutes.Size(size, LargestPage),
                 After = after,
             }),
             cancellation);
-        return TypedResults.Ok(new Page(
+        return TypedResults.Ok(new ListingPage(
             [.. found.Cards.Select(CardOf)], found.Total, found.Pages, found.Next, found.Near, found.DidYouMean is null ? null : BothTexts.Of(found.DidYouMean), FacetsOf(found.Facets)));
     }
 
@@ -106,16 +104,6 @@ internal static class ListingsApi
             listing.PresaleShipBy, listing.CanBeBought, [.. listing.Pools.Select(PoolOf)], [.. listing.Photos.Select(photo => PhotoOf(photo.Key)).OfType<string>()],
             new(listing.Shop.Slug, BothTexts.Of(listing.Shop.Name)), listing.UpdatedAt));
     }
-
-    private static MarketSort SortOf(string? sort) => sort switch
-    {
-        null or "" or "relevance" => MarketSort.Relevance,
-        "newest" => MarketSort.Newest,
-        "priceUp" => MarketSort.PriceUp,
-        "priceDown" => MarketSort.PriceDown,
-        "sales" => MarketSort.Sales,
-        _ => throw new RuleBroken("没有这种排序，可用的有：{0}", "relevance, newest, priceUp, priceDown, sales") { Field = "sort", Code = "sort-unknown" },
-    };
 
     private static Card CardOf(ListingCard card) => new(
         card.Slug, BothTexts.Of(card.Title), card.CategoryCode, card.CountyCode, card.GiMark, card.FromPrice.Fen, card.FromPricePerJin?.Fen, card.InStock, card.HarvestFrom,

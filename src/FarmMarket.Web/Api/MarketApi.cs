@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace FarmMarket.Web.Api;
 
@@ -30,5 +29,7 @@ internal static class MarketApi
         api.MapAddresses();
         api.MapRegions();
         api.MapListings();
+        api.MapShopListings();
+        api.MapPhotos();
     }
 }

@@ -1,4 +1,3 @@
-using FarmMarket.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NotFound = FarmMarket.Kernel.NotFound;
 using Tree = FarmMarket.Kernel.Regions;

@@ -3,7 +3,6 @@ using System.Security.Claims;
 using FarmMarket.Accounts;
 using FarmMarket.Data;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using FarmMarket.Accounts;
 using FarmMarket.Kernel;
-using FarmMarket.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FarmMarket.Web.Pages.Account;

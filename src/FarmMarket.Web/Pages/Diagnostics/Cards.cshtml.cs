@@ -1,5 +1,4 @@
 using FarmMarket.Catalog;
-using FarmMarket.Kernel;
 using FarmMarket.Web.Pages.Market;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,4 +1,3 @@
-using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using FarmMarket.Shipping;
 using Microsoft.AspNetCore.Mvc;
