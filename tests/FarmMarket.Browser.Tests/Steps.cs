@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FarmMarket.Browser.Tests;
+
+/// <summary>What people do, and what must hold of every page they come by.</summary>
+internal static class Steps
+{
+    public static async Task SignIn(this IPage page, string contact)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.Locator("#Contact").FillAsync(contact);
+        await page.Locator("#Password").FillAsync(Region.Password);
+        await page.Locator("form:has(#Password) button.btn-primary").ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"));
+    }
+
+    /// <summary>Shows in the language asked for, is not wider than the screen, and axe finds nothing serious.</summary>
+    public static async Task IsFit(this IPage page, string language, bool script)
+    {
+        Assert.Equal(language == "en" ? "en" : "zh-CN", await page.Locator("html").GetAttributeAsync("lang"));
+        if (!script)
+            return;
+        var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(wider <= 0, $"{page.Url} is {wider} pixels wider than the screen.");
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})").ToList();
+        Assert.True(serious.Count == 0, $"{page.Url}\n{string.Join('\n', serious)}");
+    }
+}
