@@ -14,12 +14,16 @@ internal static class ApiExamples
         [typeof(AccountsApi.NewAccount)] = new AccountsApi.NewAccount("13812345678", "246810", "a long password", "Jiayi"),
         [typeof(AccountsApi.Login)] = new AccountsApi.Login("13812345678", "a long password", Code: null, SecondStepCode: null),
         [typeof(AddressesApi.NewAddress)] = new AddressesApi.NewAddress("林嘉怡", "13812345678", "440106", "体育西路 1 号", IsDefault: true),
+        [typeof(OrdersApi.OrderBody)] = new OrdersApi.OrderBody(
+            [new(PackId: 1, Quantity: 2, PriceSeenFen: 4980)], new("林嘉怡", "13812345678", "440106", "体育西路 1 号"), Shops: null, ExpectedTotalFen: null),
+        [typeof(OrdersApi.DemoPayment)] = new OrdersApi.DemoPayment(),
         [typeof(ShopListingsApi.ListingBody)] = new ShopListingsApi.ListingBody(
             Shop: null, new("田阳桂七芒果", "Guiqi mangoes from Tianyang"), "mango", "guiqi", VarietyName: null, "451003", UsesGiMark: true, new("树上熟，当天摘。", "Ripened on the tree."), Storage: null,
             new DateOnly(2026, 6, 20), new DateOnly(2026, 8, 10), PresaleShipBy: null,
             [new(Grade.Special, new("单果 250–350 克", "250–350 g each"), [new(PackId: null, new("5斤装", "2.5 kg box"), NetGrams: 2500, Pieces: null, GrossGrams: 3000, PriceFen: 4980)], StockGrams: 500_000)],
             Photos: null, Publish: true),
         [typeof(ShopListingsApi.StockMoveBody)] = new ShopListingsApi.StockMoveBody(Shop: null, PackId: 1, StockMoveKind.Harvested, Grams: 100_000, Pieces: null, Reason: null),
+        [typeof(ShopOrdersApi.ShipmentBody)] = new ShopOrdersApi.ShipmentBody(Shop: null, "sf", "SF1234567890123", Lines: null),
     };
 
     private static readonly JsonSerializerOptions Json = Options();

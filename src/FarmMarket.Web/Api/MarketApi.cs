@@ -29,7 +29,9 @@ internal static class MarketApi
         api.MapAddresses();
         api.MapRegions();
         api.MapListings();
+        api.MapOrders();
         api.MapShopListings();
+        api.MapShopOrders();
         api.MapPhotos();
     }
 }

@@ -142,6 +142,6 @@ public sealed record ProvinceList(IReadOnlyList<string> Codes)
         var names = Provinces.All.Where(province => Codes.Contains(province.Code)).Select(province => province.Name.ToString()).ToList();
         var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
         var separator = english ? ", " : "、";
-        return names.Count > MostNamed ? string.Join(separator, names.Take(MostNamed)) + (english ? " …" : "等") : string.Join(separator, names);
+        return names.Count > MostNamed ? string.Join(separator, names.Take(MostNamed)) + " …" : string.Join(separator, names);
     }
 }

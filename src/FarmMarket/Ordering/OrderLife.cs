@@ -84,7 +84,8 @@ public static class OrderLife
         Steps.FirstOrDefault(step => step.From == from && step.Act == act && step.By.Contains(by))?.To
         ?? throw new RuleBroken("订单现在的状态不能这样做，请刷新后再看") { Code = "not-in-this-state" };
 
-    internal static OrderEventKind Leaves(OrderAct act) => act switch
+    /// <summary>The line an act leaves in the timeline.</summary>
+    public static OrderEventKind Leaves(OrderAct act) => act switch
     {
         OrderAct.Pay => OrderEventKind.Paid,
         OrderAct.Expire => OrderEventKind.Expired,

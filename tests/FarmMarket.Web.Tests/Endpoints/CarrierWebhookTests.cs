@@ -90,7 +90,7 @@ public sealed class CarrierWebhookTests
             order = await farm.Paid(db);
         });
         await market.Send(new ShipOrder.Command(farm.Shop, order.Number, "sf", Waybill), farm.Packer);
-        var boss = await market.SignedIn(farm.Buyer, "zh", Accounts.Roles.Operator);
+        var boss = await market.SignedIn(farm.Buyer, "zh", FarmMarket.Accounts.Roles.Operator);
 
         await boss.Submit(await boss.Page("/admin/courier"), "table form", "/admin/courier", ("kind", "Delivered"));
 

@@ -56,7 +56,7 @@ public sealed class MediaEndpointTests : IAsyncLifetime
         var answer = await market.Visitor().GetAsync($"/media/{key}/{file}", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal(0, (await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Null(answer.Headers.CacheControl);
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using AngleSharp.Dom;
 using FarmMarket.Data;
 using FarmMarket.Ordering;
 using FarmMarket.Testing;
