@@ -6,7 +6,6 @@ using FarmMarket.Media;
 using FarmMarket.Ordering;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;
-using MediatR;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
