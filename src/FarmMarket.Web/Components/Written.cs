@@ -23,6 +23,10 @@ public static class Written
         return Date(Shanghai.Date(instant)) + (Text.InEnglish ? ", " : " ") + local.ToString("HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>7月8日 21:05 / 8 Jul, 21:05: for what was or will be within weeks.</summary>
+    public static string Near(DateTimeOffset instant) =>
+        Day(Shanghai.Date(instant)) + (Text.InEnglish ? ", " : " ") + Shanghai.Time(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>The instant for machines, in a <c>datetime</c> attribute.</summary>
     public static string Iso(DateTimeOffset instant) => instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

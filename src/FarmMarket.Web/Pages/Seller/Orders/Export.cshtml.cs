@@ -15,7 +15,7 @@ public sealed class ExportModel(TimeProvider clock) : SellerPage
         var orders = await Send(new ExportShopOrders.Query(Shop, ShopTabs.Read(tab), late));
         string[] headings =
         [
-            T["订单号"], T["状态"], T["下单时间"], T["付款时间"], T["最晚发货"], T["收货人"], T["电话"], T["地区"], T["详细地址"], T["商品"],
+            T["订单号"], T["状态"], T["下单时间"], T["付款时间"], T["最晚发货"], T["收货人"], T["电话"], T["地区"], T["详细地址"], T["货品"],
             T["件数"], T["商品金额"], T["运费"], T["实付"], T["买家留言"], T["快递公司"], T["运单号"],
         ];
         var rows = orders.Select(order => (IReadOnlyList<object?>)

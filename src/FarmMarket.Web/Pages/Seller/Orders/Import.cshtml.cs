@@ -55,7 +55,7 @@ public sealed class ImportModel : SellerPage
         var rows = orders.Slips.Where(slip => !slip.Delivery.Pickup).Select(slip => (IReadOnlyList<object?>)
             [slip.Number, "", "", slip.Delivery.Recipient, string.Join("; ", slip.Lines.Select(line => $"{line.Title} {line.PackName} × {line.Quantity}"))]);
         return File(
-            TableWriter.Write(TableFormat.Excel, [T["订单号"], T["快递公司"], T["运单号"], T["收货人"], T["商品"]], rows),
+            TableWriter.Write(TableFormat.Excel, [T["订单号"], T["快递公司"], T["运单号"], T["收货人"], T["货品"]], rows),
             TableWriter.ContentType(TableFormat.Excel), $"{Shop}-waybills.xlsx");
     }
 }
