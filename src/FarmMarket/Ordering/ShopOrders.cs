@@ -50,6 +50,7 @@ public static class ShopOrders
         /// <summary>Should have been sent by now.</summary>
         public required bool IsLate { get; init; }
         public required string Recipient { get; init; }
+        public required string Phone { get; init; }
         public required string Region { get; init; }
         public required bool Pickup { get; init; }
         public required Money Total { get; init; }
@@ -112,6 +113,7 @@ public static class ShopOrders
                     ShipBy = order.ShipBy,
                     IsLate = order.ShippedAt == null && order.EndedAt == null && order.ShipBy < now,
                     Recipient = order.Delivery.Recipient,
+                    Phone = order.Delivery.Phone,
                     Region = order.Delivery.Region,
                     Pickup = order.Delivery.Pickup,
                     Total = order.Total,
