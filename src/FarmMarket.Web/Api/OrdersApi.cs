@@ -181,7 +181,7 @@ internal static class OrdersApi
     internal static ShownOrder Of(ShopOrder.Result order) => new(
         order.Number, Checkout: null, Shop: null, ShopName: null, order.State, order.Goods.Fen, order.Freight.Fen, order.Total.Fen, order.Refunded.Fen, Of(order.Delivery),
         order.Note, order.PlacedAt, order.ShipBy, order.CompletesAt,
-        [.. order.Lines.Select(line => new OrderLineView(line.PackId, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
+        [.. order.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
         [.. order.Timeline.Select(happened => new Happened(happened.Kind, happened.By, happened.Detail, happened.At))], [.. order.Parcels.Select(Of)],
         May((order.MayStartPacking, "startPacking"), (order.MayShip, "ship"), (order.MayCancel, "cancel")));
 

@@ -1,4 +1,3 @@
-using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +11,7 @@ internal static class ShopOrdersApi
     internal sealed record ShopOrderPage(IReadOnlyList<ShopOrderRow> Items, string? Next, IReadOnlyDictionary<string, int> Counts, int Late);
 
     internal sealed record ShopOrderRow(
-        string Number, OrderState State, DateTimeOffset PlacedAt, DateTimeOffset? ShipBy, bool IsLate, string Recipient, string Phone, string Region, bool Pickup, long TotalFen,
+        string Number, OrderState State, DateTimeOffset PlacedAt, DateTimeOffset? ShipBy, bool IsLate, string Recipient, string Region, bool Pickup, long TotalFen,
         string? Note, IReadOnlyList<RowLine> Lines);
 
     internal sealed record RowLine(BothTexts Title, BothTexts Pack, int Quantity, int Shipped);
@@ -55,7 +54,7 @@ internal static class ShopOrdersApi
     }
 
     private static ShopOrderRow RowOf(ShopOrders.Row row) => new(
-        row.Number, row.State, row.PlacedAt, row.ShipBy, row.IsLate, row.Recipient, row.Phone, row.Region, row.Pickup, row.Total.Fen, row.Note,
+        row.Number, row.State, row.PlacedAt, row.ShipBy, row.IsLate, row.Recipient, row.Region, row.Pickup, row.Total.Fen, row.Note,
         [.. row.Lines.Select(line => new RowLine(BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.Quantity, line.Shipped))]);
 
     private static async Task<Ok<OrdersApi.ShownOrder>> Show(string number, string? shop, IMediator mediator, CancellationToken cancellation)

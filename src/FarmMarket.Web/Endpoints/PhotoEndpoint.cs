@@ -5,7 +5,6 @@ using FarmMarket.Web.Hosting;
 using FarmMarket.Web.Texts;
 using MediatR;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace FarmMarket.Web.Endpoints;
 
