@@ -16,7 +16,7 @@ public sealed record Receiver(AddressId? Saved, PostalAddress? Typed)
             .Where(error => !everywhereFetched || error.PropertyName is nameof(PostalAddress.Recipient) or nameof(PostalAddress.Phone))
             .Select(error => new RuleBroken(error.ErrorMessage)
             {
-                Field = "to." + error.PropertyName,
+                Field = "to." + char.ToLowerInvariant(error.PropertyName[0]) + error.PropertyName[1..],
                 Code = error.PropertyName == nameof(PostalAddress.RegionCode) ? "address-outside-the-tree" : "invalid",
             });
 

@@ -198,7 +198,7 @@ public sealed class PlaceOrderTests
     {
         await using var stall = await Stall.Open();
         await RefusedWith(() => stall.Market.Send(Stall.Wish(stall.FiveJin(1)) with { To = new(null, Stall.Guangzhou with { RegionCode = region! }) }, stall.Buyer),
-            ("to.RegionCode", "address-outside-the-tree"));
+            ("to.regionCode", "address-outside-the-tree"));
     }
 
     [Fact]
