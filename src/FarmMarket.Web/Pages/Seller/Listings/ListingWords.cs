@@ -1,3 +1,4 @@
+using System.Globalization;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
 using FarmMarket.Web.Texts;
@@ -24,9 +25,11 @@ public static class ListingWords
         _ => text["订单退回"],
     };
 
-    /// <summary>128斤 or 64 kg; 300 个.</summary>
+    /// <summary>5,200斤 or 300 个: in a book all amounts are written in one unit, so that they can be compared.</summary>
     public static string Amount(Text text, long units, StockUnit unit) =>
-        unit == StockUnit.Gram ? new Weight(units).In(Text.InEnglish) : text["{0} 个", units];
+        unit == StockUnit.Gram
+            ? text["{0} 斤", (units / (decimal)Weight.GramsPerJin).ToString("#,0.###", CultureInfo.InvariantCulture)]
+            : text["{0} 个", units.ToString("#,0", CultureInfo.InvariantCulture)];
 
     /// <summary>With its sign, for a ledger.</summary>
     public static string Signed(Text text, long units, StockUnit unit) => (units > 0 ? "+" : "−") + Amount(text, Math.Abs(units), unit);
