@@ -50,7 +50,8 @@ internal static class MarketPages
             // A whole classroom signs in from one address; each account locks by itself.
             limiter.AddPolicy(RateLimits.SignIn, context => PerAddress(context, permits: 60, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(RateLimits.Codes, context => PerAddress(context, permits: 60, TimeSpan.FromMinutes(10)));
-            limiter.AddPolicy(RateLimits.Uploads, context => PerAddress(context, permits: 120, TimeSpan.FromMinutes(1)));
+            // A class in a county hall uploads from one address; how many are worked on at once is bounded by the intake itself.
+            limiter.AddPolicy(RateLimits.Uploads, context => PerAddress(context, permits: 600, TimeSpan.FromMinutes(1)));
         });
     }
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
 using FarmMarket.Media;
-using FarmMarket.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace FarmMarket.Web.Pages.Seller.Listings;
 
@@ -13,7 +11,6 @@ namespace FarmMarket.Web.Pages.Seller.Listings;
 /// so the page works the same with and without script.
 /// </summary>
 [RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-[EnableRateLimiting(RateLimits.Uploads)]
 public sealed class EditModel(TimeProvider clock) : SellerPage
 {
     public const string New = "new";
