@@ -10,8 +10,7 @@ export function rounded(p, d, fill, { shade = '#4a1a05', depth = 0.62, bounce = 
 
 /** The window's reflection on something smooth. */
 export function shine(p, x, y, size, { angle = -38, opacity = 0.62, stretch = 1.9, softness = 0.2 } = {}) {
-  const b = Math.max(2, Math.round(size * softness))
-  return `<ellipse cx="0" cy="0" rx="${n(size * stretch)}" ry="${n(size)}" transform="translate(${n(x)} ${n(y)}) rotate(${angle})" fill="#fffdf2" opacity="${opacity}" ${p.blur(b)}/>`
+  return p.soft(x, y, size * stretch * (1 + softness * 0.7), size * (1 + softness * 0.7), '#fffdf2', opacity, { core: Math.max(0.05, Math.round((0.82 - softness * 1.5) * 20) / 20), turned: angle })
 }
 
 /** A leaf from its stalk at (x, y), pointing along the angle. */
@@ -101,7 +100,7 @@ export function mango(p, kind, x, y, r, angle = 0) {
   const [tx, ty] = [x + stalk[0], y + stalk[1]]
   const [ux, uy] = turn(angle, [r * 0.03, -r * 0.17])
   return rounded(p, d, fill, { shade: m.shade, over }) +
-    `<ellipse cx="${n(tx)}" cy="${n(ty + r * 0.03)}" rx="${n(r * 0.12)}" ry="${n(r * 0.06)}" transform="rotate(${n(angle)} ${n(tx)} ${n(ty)})" fill="${m.shade}" opacity=".45" ${p.blur(Math.max(2, Math.round(r * 0.02)))}/>` +
+    p.soft(tx, ty + r * 0.03, r * 0.16, r * 0.09, m.shade, 0.5, { turned: angle }) +
     `<path d="M${n(tx)} ${n(ty + r * 0.02)}q${n(ux * 0.4 + 3)} ${n(uy * 0.5)} ${n(ux)} ${n(uy)}" stroke="#6b4a22" stroke-width="${n(r * 0.05)}" stroke-linecap="round" fill="none"/><path d="M${n(tx - 1.5)} ${n(ty)}q${n(ux * 0.4 + 3)} ${n(uy * 0.5)} ${n(ux)} ${n(uy)}" stroke="#c79b5e" stroke-width="${n(r * 0.016)}" fill="none"/>` +
     shine(p, x - r * 0.22, y - r * 0.32, r * 0.11, { angle: -55 + angle * 0.3, opacity: 0.5 }) +
     shine(p, x - r * 0.3, y - r * 0.4, r * 0.035, { angle: -55 + angle * 0.3, opacity: 0.75, softness: 0.4 })
@@ -220,7 +219,7 @@ function calyx(p, f, kind, x, y, r, angle) {
         const [a, b] = turn(i * 72 + angle, [0, -r * 0.11])
         star += `M${n(cx)} ${n(cy)}q${n(a * 0.5 + b * 0.3)} ${n(b * 0.5)} ${n(a)} ${n(b)}q${n(-a * 0.3 - b * 0.3)} ${n(-b * 0.3)} ${n(-a)} ${n(-b)}`
       }
-      return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(r * 0.2)}" ry="${n(r * 0.13)}" fill="${f.shade}" opacity=".28" ${p.blur(Math.max(3, Math.round(r * 0.05)))}/><path d="${star}" fill="#5f7a2c" stroke="#42561c" stroke-width="${n(r * 0.02)}"/><circle cx="${n(cx)}" cy="${n(cy)}" r="${n(r * 0.045)}" fill="#8a7a3a"/>`
+      return p.soft(cx, cy, r * 0.27, r * 0.18, f.shade, 0.34) + `<path d="${star}" fill="#5f7a2c" stroke="#42561c" stroke-width="${n(r * 0.02)}"/><circle cx="${n(cx)}" cy="${n(cy)}" r="${n(r * 0.045)}" fill="#8a7a3a"/>`
     }
     case 'tomato': {
       const [cx, cy] = at([0.06, -0.8 * f.squash])
@@ -253,7 +252,7 @@ function calyx(p, f, kind, x, y, r, angle) {
     }
     default: {
       const [cx, cy] = at([0.08, -0.86 * f.squash]), [ux, uy] = turn(angle, [r * 0.05, -r * 0.3])
-      return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(r * 0.2)}" ry="${n(r * 0.09)}" fill="${f.shade}" opacity=".4" ${p.blur(4)}/><path d="M${n(cx)} ${n(cy)}q${n(ux)} ${n(uy * 0.6)} ${n(ux)} ${n(uy)}" stroke="#6f6a2a" stroke-width="${n(r * 0.06)}" stroke-linecap="round" fill="none"/>`
+      return p.soft(cx, cy, r * 0.26, r * 0.13, f.shade, 0.45) + `<path d="M${n(cx)} ${n(cy)}q${n(ux)} ${n(uy * 0.6)} ${n(ux)} ${n(uy)}" stroke="#6f6a2a" stroke-width="${n(r * 0.06)}" stroke-linecap="round" fill="none"/>`
     }
   }
 }
@@ -397,7 +396,7 @@ export function peeled(p, kind, x, y, r, angle = 0) {
   const flesh = closed(placed(roundish(p.dice, 0.02, 10).map(([a, b]) => [a * 0.93, b * 1.02 - 0.12]), x, y, r, angle))
   const shell = closed(placed([[-1, 0.08], [-0.8, 0.2], [-0.45, 0.1], [0, 0.26], [0.5, 0.12], [0.82, 0.22], [1, 0.06], [0.8, 0.68], [0.35, 0.98], [-0.35, 0.98], [-0.8, 0.68]], x, y, r * 1.03, angle))
   const f = rounds[kind]
-  const seed = kind === 'longan' ? `<circle cx="${n(x + r * 0.06)}" cy="${n(y - r * 0.08)}" r="${n(r * 0.4)}" fill="#1c0a04" opacity=".5" ${p.blur(Math.round(r * 0.09))}/>` : ''
+  const seed = kind === 'longan' ? p.soft(x + r * 0.06, y - r * 0.08, r * 0.5, r * 0.5, '#1c0a04', 0.55, { core: 0.5 }) : ''
   return `<path d="${flesh}" fill="${p.radial(0.38, 0.3, 0.8, [[0, '#ffffff'], [0.5, '#f6f3ec'], [1, kind === 'longan' ? '#cdbfa6' : '#dccfd2']])}"/>${seed}` +
     `<path d="${flesh}" fill="${p.radial(0.36, 0.3, 0.8, [[0, '#fff', 0.3], [0.6, '#8a7a70', 0], [1, '#7a6458', 0.45]])}"/>` +
     rounded(p, shell, p.radial(0.36, 0.2, 0.9, [[0, f.skin[0]], [0.6, f.skin[1]], [1, f.skin[2]]]), { shade: f.shade, over: f.warts ? warts(p, shell, x, y + r * 0.2, r, f, angle) : `<path d="${shell}" ${p.grain(n1(8 / r), darker(f.skin[1], 0.45), 0.4, { low: 0.52, gain: 5 })}/>` }) +

@@ -98,9 +98,14 @@ export class Picture {
     return this.defs.get(markup)
   }
 
-  /** Draws a few variants once, at the origin in size 100, and gives a function that puts one of them anywhere. */
-  stamps(count, drawn) {
+  /**
+   * Draws a few variants once, at the origin in size 100, and gives a function that puts one of them anywhere. Plain ones go without
+   * texture, which has to be worked out again for every one that is put.
+   */
+  stamps(count, drawn, { plain = true } = {}) {
+    this.plain = plain
     const ids = Array.from({ length: count }, (_, i) => this.define(`<g id="@">${drawn(i)}</g>`))
+    this.plain = false
     let last = 0
     return (x, y, r, angle = 0) => {
       last = (last + 1 + Math.floor(this.dice.next() * (count - 1))) % count
@@ -139,12 +144,19 @@ export class Picture {
     return this.filter(`<feGaussianBlur stdDeviation="${deviation}"/>`, 'x="-50%" y="-50%" width="200%" height="200%"')
   }
 
+  /** An ellipse that fades out towards its edge: as soft as a blur, at a fraction of its cost. Full up to the share `core` of its radius. */
+  soft(x, y, rx, ry, colour, opacity, { core = 0.1, turned = 0 } = {}) {
+    const fill = this.radial(0.5, 0.5, 0.5, [[core, colour, opacity], [n2((1 + core) / 2), colour, n2(opacity * 0.42)], [1, colour, 0]])
+    return `<ellipse${turned ? ` transform="translate(${n(x)} ${n(y)}) rotate(${n(turned)})"` : ` cx="${n(x)}" cy="${n(y)}"`} rx="${n(rx)}" ry="${n(ry)}" fill="${fill}"/>`
+  }
+
   clip(d) {
     return `clip-path="url(#${this.define(`<clipPath id="@"><path d="${d}"/></clipPath>`)})"`
   }
 
   /** Fine texture inside whatever it is put on: noise of that grain in one colour. */
   grain(frequency, colour, opacity, { low = 0.5, gain = 6, seed = 1, octaves = 2 } = {}) {
+    if (this.plain) return 'display="none"'
     const [r, g, b] = channels(colour)
     return this.filter(
       `<feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="${octaves}" seed="${seed}"/>` +
@@ -153,8 +165,20 @@ export class Picture {
       'x="0" y="0" width="100%" height="100%"')
   }
 
+  /** The same as a seamless tile to fill large things with. */
+  tile(width, height, frequency, colour, opacity, { low = 0.5, gain = 6, seed = 1, octaves = 2 } = {}) {
+    const [r, g, b] = channels(colour)
+    const noise = this.define(
+      `<filter id="@" filterUnits="userSpaceOnUse" x="0" y="0" width="${width}" height="${height}" color-interpolation-filters="sRGB">` +
+      `<feTurbulence type="fractalNoise" stitchTiles="stitch" baseFrequency="${frequency}" numOctaves="${octaves}" seed="${seed}"/>` +
+      `<feColorMatrix values="0 0 0 0 ${r} 0 0 0 0 ${g} 0 0 0 0 ${b} ${gain} 0 0 0 ${n2(-gain * low)}"/>` +
+      `<feComponentTransfer><feFuncA type="linear" slope="${opacity}"/></feComponentTransfer></filter>`)
+    return `url(#${this.define(`<pattern id="@" width="${width}" height="${height}" patternUnits="userSpaceOnUse"><rect width="${width}" height="${height}" filter="url(#${noise})"/></pattern>`)})`
+  }
+
   /** Small relief, lit from the upper left, inside whatever it is put on: peel, bark, cloth. */
   relief(frequency, height, opacity, { seed = 1, octaves = 2, shine = 1 } = {}) {
+    if (this.plain) return 'display="none"'
     return this.filter(
       `<feTurbulence type="fractalNoise" baseFrequency="${frequency}" numOctaves="${octaves}" seed="${seed}"/>` +
       `<feColorMatrix values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 0 0 0 0" result="h"/>` +

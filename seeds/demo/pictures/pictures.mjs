@@ -185,7 +185,7 @@ picture('cane-bundle', p => {
   g.shadow(p, 600, 1010, 420, 80)
   const ends = []
   for (let row = 0; row < 5; row++) for (let i = 0; i < row + 3; i++) ends.push([600 + (i - (row + 2) / 2) * 122, 520 + row * 106])
-  for (const [x, y] of ends) p.draw(`<circle cx="${n(x + 8)}" cy="${n(y + 12)}" r="62" fill="#0c0408" opacity=".5" ${p.blur(7)}/>` + v.caneFace(p, x + p.dice.around(0, 6), y + p.dice.around(0, 6), 60))
+  for (const [x, y] of ends) p.draw(p.soft(x + 8, y + 12, 72, 72, '#0c0408', 0.6, { core: 0.7 }) + v.caneFace(p, x + p.dice.around(0, 6), y + p.dice.around(0, 6), 60))
   g.light(p)
 })
 picture('ginger', p => {
@@ -407,14 +407,14 @@ picture('peanut', p => {
   g.linen(p, '#d9cdb0')
   g.bananaLeaf(p, 600, 600, 1260, 700, 20)
   const stamp = p.stamps(5, () => v.peanut(p, 0, 0, 100, p.dice.between(0, 180)))
-  k.heap(p, 600, 600, 330, 34, (x, y) => `<circle cx="${n(x + 12)}" cy="${n(y + 20)}" r="70" fill="#1a0a02" opacity=".3" ${p.blur(12)}/>` + stamp(x, y, 96, p.dice.around(0, 20)))
+  k.heap(p, 600, 600, 330, 34, (x, y) => p.soft(x + 12, y + 20, 92, 92, '#1a0a02', 0.36, { core: 0.45 }) + stamp(x, y, 96, p.dice.around(0, 20)))
   p.draw(v.peanut(p, 640, 560, 130, -14, true), v.peanut(p, 500, 720, 122, 24, true))
   g.light(p)
 })
 picture('anise', p => {
   g.planks(p, '#8f6238')
   const spots = [[600, 590, 230, 10], [250, 330, 175, 30], [930, 310, 185, -12], [290, 890, 180, 50], [930, 890, 190, 24], [590, 200, 120, 40], [600, 1020, 118, 8], [180, 610, 110, 0], [1030, 600, 112, 20]]
-  for (const [x, y, r, a] of spots) p.draw(`<circle cx="${x + 12}" cy="${y + 18}" r="${n(r * 0.8)}" fill="#140600" opacity=".5" ${p.blur(18)}/>` + v.anise(p, x, y, r, a))
+  for (const [x, y, r, a] of spots) p.draw(p.soft(x + 12, y + 18, r, r, '#140600', 0.6, { core: 0.5 }) + v.anise(p, x, y, r, a))
   g.light(p)
 })
 inTray('anise-basket', (p, a) => v.anise(p, 0, 0, 100, a), { size: 116, count: 30, variants: 3, spread: 0.86 })

@@ -8,7 +8,7 @@ import { bowlBack, bowlFront, heap } from './pantry.mjs'
 export function pile(p, things, { ground = true } = {}) {
   for (const { x, y, r, angle = 0, put, low = 0.86, wide = 0.86, floats = false } of things) {
     if (ground && !floats) shadow(p, x, y + r * low, r * wide, r * 0.24)
-    else p.draw(`<circle cx="${n(x + r * 0.1)}" cy="${n(y + r * 0.16)}" r="${n(r * 0.95)}" fill="#1a0a02" opacity=".38" ${p.blur(Math.round(r * 0.14))}/>`)
+    else p.draw(p.soft(x + r * 0.1, y + r * 0.16, r * 1.16, r * 1.16, '#1a0a02', 0.46, { core: 0.6 }))
     p.draw(put(x, y, r, angle))
   }
 }
@@ -97,7 +97,7 @@ export function inTray(p, { item, size = 70, count = 60, cloth, spread = 0.92, f
   linen(p, cloth)
   tray(p, 600, 600, 545, { cane })
   heap(p, 600, 600, 455, count, (x, y) =>
-    `<circle cx="${n(x + size * 0.12)}" cy="${n(y + size * 0.2)}" r="${n(size * 0.8)}" fill="#1a0a02" opacity=".3" ${p.blur(Math.round(size * 0.16) + 2)}/>` +
+    p.soft(x + size * 0.12, y + size * 0.2, size * 1.05, size * 1.05, '#1a0a02', 0.36, { core: 0.45 }) +
     item(x, y, size * p.dice.between(0.9, 1.08), p.dice.between(0, 360)), { spread, flat })
   if (extra) extra()
   light(p)

@@ -25,8 +25,7 @@ export function table(p, { leaves = ['#5f8f3a', '#8bb54a', '#c8d870'], glow = '#
 export function board(p, top, wood) {
   const { width, height, dice } = p
   p.draw(rect(0, top, width, height - top, p.linear(0, 0, 0, 1, [[0, lighter(wood, 0.42)], [0.18, lighter(wood, 0.12)], [1, darker(wood, 0.3)]])))
-  p.draw(rect(0, top, width, height - top, '#000', p.grain('.0035 .11', darker(wood, 0.65), 0.55, { low: 0.5, gain: 4, octaves: 3, seed: 4 })))
-  p.draw(rect(0, top, width, height - top, '#000', p.grain('.002 .035', lighter(wood, 0.6), 0.35, { low: 0.52, gain: 5, seed: 9 })))
+  p.draw(rect(0, top, width, height - top, p.tile(1200, 200, '.0035 .11', darker(wood, 0.65), 0.55, { low: 0.5, gain: 4, octaves: 3, seed: 4 })))
   let seams = ''
   for (let k = 1, y = top; y < height; k++) {
     y = top + (height - top) * (k * k) / 12.5 + k * 14
@@ -45,7 +44,7 @@ export function planks(p, wood = '#a9764a', count = 5) {
   for (let i = 0; i < count; i++) {
     const tone = mix(wood, dice.one(['#7d4f2b', '#d0a06c', '#b98552']), dice.between(0.05, 0.35))
     p.draw(rect(i * w, 0, w, height, tone))
-    p.draw(rect(i * w, 0, w, height, '#000', p.grain('.11 .003', darker(tone, 0.6), 0.6, { low: 0.5, gain: 4, octaves: 3, seed: i + 2 })))
+    p.draw(rect(i * w, 0, w, height, p.tile(240, 400, '.11 .005', darker(tone, 0.6), 0.6, { low: 0.5, gain: 4, octaves: 3, seed: i + 2 })))
     p.draw(`<path d="M${n(i * w)} 0V${height}" stroke="${darker(tone, 0.75)}" stroke-width="5"/><path d="M${n(i * w + 4)} 0V${height}" stroke="${lighter(tone, 0.5)}" stroke-width="2" opacity=".5"/>`)
   }
   vignette(p)
@@ -55,8 +54,8 @@ export function planks(p, wood = '#a9764a', count = 5) {
 export function linen(p, cloth = '#ece2cc') {
   const { width, height, dice } = p
   p.draw(rect(0, 0, width, height, cloth))
-  p.draw(rect(0, 0, width, height, '#000', p.grain('.5 .03', darker(cloth, 0.45), 0.28, { low: 0.5, gain: 4, seed: 3 })))
-  p.draw(rect(0, 0, width, height, '#000', p.grain('.03 .5', darker(cloth, 0.45), 0.28, { low: 0.5, gain: 4, seed: 5 })))
+  p.draw(rect(0, 0, width, height, p.tile(300, 300, '.5 .03', darker(cloth, 0.45), 0.28, { low: 0.5, gain: 4, seed: 3 })))
+  p.draw(rect(0, 0, width, height, p.tile(300, 300, '.03 .5', darker(cloth, 0.45), 0.28, { low: 0.5, gain: 4, seed: 5 })))
   let folds = ''
   for (let i = 0; i < 4; i++) {
     const x = dice.between(-100, width), bend = dice.around(0, 260)
@@ -86,8 +85,7 @@ export function light(p) {
 
 /** Soft darkness under something: where it touches, and where it keeps the light away. */
 export function shadow(p, x, y, rx, ry, opacity = 0.5, lean = 0.28) {
-  p.draw(`<ellipse cx="${n(x + rx * lean)}" cy="${n(y + ry * 0.25)}" rx="${n(rx * 1.12)}" ry="${n(ry)}" fill="#1d0b02" opacity="${opacity * 0.62}" ${p.blur(Math.round(ry * 0.42) + 4)}/>` +
-    `<ellipse cx="${n(x + rx * lean * 0.3)}" cy="${n(y)}" rx="${n(rx * 0.8)}" ry="${n(ry * 0.42)}" fill="#150701" opacity="${opacity}" ${p.blur(Math.round(ry * 0.16) + 3)}/>`)
+  p.draw(p.soft(x + rx * lean, y + ry * 0.25, rx * 1.5, ry * 1.75, '#1d0b02', opacity * 0.66), p.soft(x + rx * lean * 0.3, y, rx * 0.98, ry * 0.66, '#150701', opacity, { core: 0.3 }))
 }
 
 /** Shadow in the shape of the thing, for what lies flat. */

@@ -3,6 +3,7 @@ using FarmMarket.Jobs;
 using FarmMarket.Search;
 using FarmMarket.Web.Api;
 using FarmMarket.Web.Endpoints;
+using FarmMarket.Web.Seeding;
 using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Hosting;
@@ -14,9 +15,8 @@ public static class MarketHost
     {
         var verb = Verbs.Find(args);
         // A verb's own words are no settings: the configuration would take a path for the name of one.
-        var builder = WebApplication.CreateBuilder(verb is null ? args : [.. args.Where(word => word.StartsWith("--", StringComparison.Ordinal))]);
-        builder.AddMarketWeb();
-        await using var app = builder.Build();
+        string[] settings = verb is null ? args : [.. args.Where(word => word.StartsWith("--", StringComparison.Ordinal))];
+        await using var app = Build(settings);
 
         if (verb is not null)
             return await verb(app.Services, args);
@@ -27,11 +27,22 @@ public static class MarketHost
             await Console.Error.WriteLineAsync("Another market runs on this data path. Stop it, or set FarmMarket__DataPath to another folder.");
             return 1;
         }
-        if (!await StartUp.Ready(app.Services))
+        if (!await StartUp.Ready(app.Services, settings))
             return 1;
         app.UseMarketWeb();
         await app.RunAsync();
         return 0;
+    }
+
+    /// <param name="settings">From the command line.</param>
+    /// <param name="clock">Another time than the system's.</param>
+    internal static WebApplication Build(string[] settings, TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateBuilder(settings);
+        if (clock is not null)
+            builder.Services.AddSingleton(clock);
+        builder.AddMarketWeb();
+        return builder.Build();
     }
 
     private static void AddMarketWeb(this WebApplicationBuilder builder)
@@ -41,6 +52,8 @@ public static class MarketHost
         builder.Services.AddMarket(builder.Configuration);
         builder.Services.AddHostedService<JobRunner>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ListingFollower>());
+        builder.Services.AddSingleton<HangPictures>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HangPictures>());
         builder.Services.AddSharing(builder.Configuration);
         builder.Services.AddIdentification();
         builder.Services.AddMarketPages();

@@ -1,5 +1,6 @@
 using FarmMarket.Accounts;
 using FarmMarket.Data;
+using FarmMarket.Web.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -8,10 +9,19 @@ namespace FarmMarket.Web.Hosting;
 /// <summary>Before the first request: a demo market prepares itself, any other refuses to start half-configured and says what to do.</summary>
 internal static class StartUp
 {
-    public static async Task<bool> Ready(IServiceProvider services)
+    /// <param name="services">The market's.</param>
+    /// <param name="settings">From the command line.</param>
+    public static async Task<bool> Ready(IServiceProvider services, string[] settings)
     {
+        var options = services.GetRequiredService<IOptions<MarketOptions>>().Value;
+        if (options is { Demo: true, Seed: "demo" })
+        {
+            if (!await DemoStart.Prepare(services, settings, Console.WriteLine))
+                return false;
+            await DemoStart.IntroduceAccounts(services);
+            return true;
+        }
         await using var scope = services.CreateAsyncScope();
-        var options = scope.ServiceProvider.GetRequiredService<IOptions<MarketOptions>>().Value;
         var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
         if (options.Demo)
         {

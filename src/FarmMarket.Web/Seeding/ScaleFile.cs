@@ -21,7 +21,7 @@ internal sealed record ScaleProduce(int Share, string Variety, string Category, 
 internal sealed record ScaleCounty(string Code, IReadOnlyList<LocalText> Towns);
 
 /// <summary>Where a made-up buyer lives.</summary>
-internal sealed record ScaleHome(string County, string Region, string Street);
+internal sealed record ScaleHome(string County, string Street);
 
 /// <summary>A harvest as growers say it: from the tenth of July (07-10) to the twenty-fifth of August; may go over the new year.</summary>
 internal sealed record SeasonOfYear(string From, string To)

@@ -166,6 +166,7 @@ internal sealed class ScaleSeed
             CategoryCode = produce.Category,
             VarietyCode = produce.Variety,
             CountyCode = shop.County,
+            GiMark = Produce.IndicationFor(produce.Category, produce.Variety, shop.County)?.Code,
             Description = new($"{produce.Title.Zh}，{praise.Zh}。{shop.Name.Zh}出品。", $"{produce.Title.En}, {praise.En}. From {shop.Name.En}."),
             Storage = new("阴凉通风处保存。", "Keep in a cool airy place."),
             HarvestFrom = season.From,
@@ -290,9 +291,9 @@ internal sealed class ScaleSeed
             Delivery = new()
             {
                 Recipient = buyer.DisplayName,
-                Phone = buyer.PhoneNumber!,
+                Phone = Contact.LocalPhone(buyer.PhoneNumber!),
                 RegionCode = home.County,
-                Region = home.Region,
+                Region = Regions.FindCounty(home.County)!.Path.Zh,
                 Detail = home.Street,
             },
             PlacedAt = placed,
@@ -356,22 +357,11 @@ internal sealed class ScaleSeed
     private User Person(LocalText family, DateTimeOffset joined)
     {
         var id = writer.NextId<User>();
-        var phone = Invariant($"1549{id:0000000}");
-        return new()
-        {
-            Id = id,
-            DisplayName = family.Zh + One(file.GivenNames).Zh,
-            UserName = phone,
-            NormalizedUserName = phone,
-            PhoneNumber = phone,
-            PhoneNumberConfirmed = true,
-            PasswordHash = passwordHash,
-            SecurityStamp = phone,
-            ConcurrencyStamp = phone,
-            LockoutEnabled = true,
-            CreatedAt = joined,
-            IsDemo = true,
-        };
+        var user = User.New(Contact.ParseOrRefuse(Invariant($"1549{id:0000000}")), family.Zh + One(file.GivenNames).Zh, "zh", joined, isDemo: true);
+        user.Id = id;
+        user.PasswordHash = passwordHash;
+        user.ConcurrencyStamp = user.SecurityStamp;
+        return user;
     }
 
     /// <summary>Longer than any number the market gives out, so the two never meet.</summary>

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using FarmMarket.Accounts;
 using FarmMarket.Data;
-using FarmMarket.Kernel;
-using Microsoft.AspNetCore.Identity;
+using FarmMarket.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Seeding;
 
@@ -17,16 +17,21 @@ internal static class SeedVerb
 
     public static async Task<int> Run(IServiceProvider services, string[] args)
     {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Actor>().BecomeSystem();
-        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        await db.Database.MigrateAsync();
+        var market = services.GetRequiredService<IOptions<MarketOptions>>().Value;
+        using var door = DataPathDoor.Close(market);
+        if (door is null)
+        {
+            await Console.Error.WriteLineAsync("A market runs on this data path. Stop it first.");
+            return 1;
+        }
         switch (args)
         {
-            case ["seed", "empty"]:
-                return 0;
+            case ["seed", "demo", .. var settings]:
+                return await DemoStart.Prepare(services, settings, Console.WriteLine, withPictures: true) ? 0 : 1;
+            case ["seed", "empty", ..]:
+                return await Empty(services);
             case ["seed", "scale", .. var counts] when Counts(counts) is { } wanted:
-                await Scale(scope.ServiceProvider, db, wanted.Listings, wanted.Orders);
+                await Scale(services, wanted.Listings, wanted.Orders);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(Usage);
@@ -51,16 +56,29 @@ internal static class SeedVerb
         return listings > 0 ? (listings, orders) : null;
     }
 
-    private static async Task Scale(IServiceProvider services, MarketDb db, int listings, int orders)
+    private static async Task<int> Empty(IServiceProvider services)
     {
-        var hasher = services.GetRequiredService<IPasswordHasher<User>>();
-        var clock = Stopwatch.StartNew();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        await db.Database.MigrateAsync();
+        if (!await db.Users.AnyAsync())
+            return 0;
+        await Console.Error.WriteLineAsync("This database is not empty. Set FarmMarket__DataPath or ConnectionStrings__Market to a new one.");
+        return 1;
+    }
+
+    private static async Task Scale(IServiceProvider services, int listings, int orders)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        await db.Database.MigrateAsync();
+        var elapsed = Stopwatch.StartNew();
         await ScaleSeed.Run(
             db,
-            services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(),
             listings,
             orders,
-            hasher.HashPassword(new() { DisplayName = "" }, "Mango-2026!"),
-            step => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,6:0.0} s  {step}")));
+            SeedFiles.Read<PeopleFile>("demo/people.json").HashFor(scope.ServiceProvider),
+            step => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{elapsed.Elapsed.TotalSeconds,6:0.0} s  {step}")));
     }
 }

@@ -1,0 +1,35 @@
+using FarmMarket.Media;
+using FarmMarket.Kernel;
+using MediatR;
+using NetVips;
+
+namespace FarmMarket.Web.Seeding;
+
+/// <summary>Turns the demo region's drawings into photos and hands them in at the door that every upload goes through.</summary>
+internal static class DemoPictures
+{
+    /// <summary>The cover that all shops have until their own is developed.</summary>
+    public const string StandIn = "cover-tianyang";
+
+    private const int WidthOfCovers = 1440;
+    private const int WidthOfPhotos = 960;
+
+    /// <summary>A JPEG as a phone would send it.</summary>
+    public static byte[] Photograph(string name)
+    {
+        var file = SeedFiles.PathOf($"demo/pictures/{name}.svg");
+        // Opening reads the size only; drawing happens when pixels are asked for.
+        using var header = Image.Svgload(file);
+        var width = header.Width > header.Height ? WidthOfCovers : WidthOfPhotos;
+        using var drawing = Image.Svgload(file, scale: width / (double)header.Width);
+        using var opaque = drawing.Flatten(background: [255, 255, 255]);
+        return opaque.JpegsaveBuffer(q: 93);
+    }
+
+    /// <summary>Its key; drawn and developed once, however often it is asked for.</summary>
+    public static async Task<string> HandIn(string name, IMediator mediator, CancellationToken cancellation)
+    {
+        using var upload = new MemoryStream(await Task.Run(() => Photograph(name), cancellation));
+        return (await mediator.Send(new AddPhoto.Request(upload), cancellation)).ToString();
+    }
+}

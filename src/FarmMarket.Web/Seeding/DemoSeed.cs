@@ -1,0 +1,222 @@
+using FarmMarket.Accounts;
+using FarmMarket.Catalog;
+using FarmMarket.Data;
+using FarmMarket.Kernel;
+using FarmMarket.Media;
+using FarmMarket.Ordering;
+using FarmMarket.Shipping;
+using FarmMarket.Shops;
+using MediatR;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace FarmMarket.Web.Seeding;
+
+/// <summary>
+/// The preset <c>demo</c>: the region of <c>seeds/demo</c>, lived through from its first account to this moment. Photos of listings
+/// come later (<see cref="HangPictures"/>), so that nobody waits for them.
+/// </summary>
+internal sealed class DemoSeed
+{
+    private readonly DemoHistory history;
+    private readonly IServiceProvider services;
+    private readonly DemoClock clock;
+    private readonly DateTimeOffset now;
+    private readonly PeopleFile people = SeedFiles.Read<PeopleFile>("demo/people.json");
+    private readonly IReadOnlyList<DemoShop> shops = SeedFiles.ReadAll<DemoShop>("demo/shops");
+    private readonly OrdersFile orders = SeedFiles.Read<OrdersFile>("demo/orders.json");
+
+    private readonly Dictionary<string, UserId> users = [];
+    private readonly Dictionary<string, AddressId> addresses = [];
+    private readonly Dictionary<string, string> slugs = [];
+    private readonly Dictionary<(string Listing, string Pack), PackId> packs = [];
+
+    private DemoSeed(IServiceProvider services, DemoClock clock, DateTimeOffset now) =>
+        (this.services, this.clock, this.now, history) = (services, clock, now, new(services, clock));
+
+    /// <param name="services">The market, told the time by <paramref name="clock"/>.</param>
+    /// <param name="clock">Is at <paramref name="now"/> afterwards.</param>
+    /// <param name="now">What the moments in the files are counted from.</param>
+    public static async Task Run(IServiceProvider services, DemoClock clock, DateTimeOffset now)
+    {
+        var seed = new DemoSeed(services, clock, now);
+        await seed.People();
+        await seed.Addresses();
+        var standIn = await seed.StandIn();
+        foreach (var shop in seed.shops)
+            seed.Plan(shop, standIn);
+        foreach (var checkout in seed.orders.Checkouts)
+            seed.Plan(checkout);
+        await seed.history.Play(now);
+    }
+
+    private DateTimeOffset Moment(Ago ago) => ago.From(now);
+
+    private UserId Operator => users[people.People.First(person => person.Roles?.Contains(Roles.Operator) == true).Key];
+
+    private async Task People()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        var hash = people.HashFor(scope.ServiceProvider);
+        var roles = people.People.SelectMany(person => person.Roles ?? []).Distinct()
+            .ToDictionary(name => name, name => new IdentityRole<long>(name) { NormalizedName = name.ToUpperInvariant(), ConcurrencyStamp = name });
+        var known = await db.Roles.Select(role => role.Name).ToListAsync();
+        db.AddRange(roles.Values.Where(role => !known.Contains(role.Name)));
+        foreach (var person in people.People)
+        {
+            var user = User.New(Contact.ParseOrRefuse(person.Phone), person.Name, person.Language, Moment(person.JoinedAt), isDemo: true);
+            if (person.Email is { } email)
+                user.BeReachedBy(Contact.ParseOrRefuse(email));
+            user.PasswordHash = hash;
+            db.Add(user);
+            await db.SaveChangesAsync();
+            users[person.Key] = user.UserId;
+            foreach (var role in person.Roles ?? [])
+                db.UserRoles.Add(new() { UserId = user.Id, RoleId = (await db.Roles.SingleAsync(r => r.Name == role)).Id });
+        }
+        await db.SaveChangesAsync();
+    }
+
+    private async Task Addresses()
+    {
+        foreach (var person in people.People)
+        {
+            clock.Now = Moment(person.JoinedAt);
+            foreach (var address in person.Addresses)
+            {
+                var id = await history.As(users[person.Key], new SaveAddress.Command(
+                    null, new(address.Recipient, address.Phone, address.County, address.Street), address.Default));
+                if (address.Default)
+                    addresses[person.Key] = id;
+            }
+        }
+    }
+
+    /// <summary>A shop can't ask to be opened without a cover and a photo; one stands in for all until the others are developed.</summary>
+    private async Task<string> StandIn()
+    {
+        using var upload = new MemoryStream(DemoPictures.Photograph(DemoPictures.StandIn));
+        return (await history.As(users[shops[0].Owner], new AddPhoto.Request(upload))).ToString();
+    }
+
+    private void Plan(DemoShop shop, string standIn)
+    {
+        var owner = users[shop.Owner];
+        var opened = Moment(shop.OpenedAt);
+        string Slug() => slugs[shop.Key];
+
+        history.At(opened, async () => slugs[shop.Key] = await history.As(owner, new OpenShop.Command(
+            shop.Name.Zh, shop.Name.En, shop.County, shop.Place.Zh, shop.Story.Zh, shop.Story.En, people.People.Single(person => person.Key == shop.Owner).Phone)));
+        history.At(opened.AddMinutes(20), () => history.As(owner, new HangCover.Command(Slug(), standIn)));
+        history.At(opened.AddMinutes(40), () => history.As(owner, new SaveFreight.Command(Slug(), shop.Freight.Terms, null)));
+        foreach (var member in shop.Members)
+        {
+            history.At(opened.AddHours(3), async () =>
+            {
+                var name = people.People.Single(person => person.Key == member.Person).Name;
+                var invitation = await history.As(owner, new InviteMember.Command(Slug(), member.Role, name));
+                await history.As(users[member.Person], new AcceptInvitation.Command(invitation.Token));
+            });
+        }
+        for (var i = 0; i < shop.Listings.Count; i++)
+            Plan(shop, shop.Listings[i], opened.AddHours(2).AddDays(i * 6), i == 0 ? [new(standIn, shop.Name)] : []);
+        history.At(opened.AddHours(20), () => history.As(owner, new HandInShop.Command(Slug())));
+        if (shop.ApprovedAt is { } approved)
+            history.At(Moment(approved), () => history.As(Operator, new ApproveShop.Command(Slug()), isOperator: true));
+        if (shop.Holiday is { } holiday)
+        {
+            history.At(now.AddDays(-1), () => history.As(owner, new TakeHoliday.Command(
+                Slug(), Shanghai.Date(Moment(holiday.Until)), holiday.Note.Zh, holiday.Note.En)));
+        }
+    }
+
+    private void Plan(DemoShop shop, DemoListing listing, DateTimeOffset usual, PhotoContent[] photos)
+    {
+        var owner = users[shop.Owner];
+        var earliest = now.AddHours(-1);
+        var listed = listing.ListedAt is { } said ? Moment(said) : usual < earliest ? usual : earliest;
+        history.At(listed, async () =>
+        {
+            var content = listing.Content(shop.County, Shanghai.Date(now)) with { Photos = photos };
+            slugs[listing.Key] = await history.As(owner, new CreateListing.Command(slugs[shop.Key], content, listing.Status != ListingStatus.Draft));
+            await LearnPacks(listing);
+        });
+        foreach (var move in listing.StockMoves ?? [])
+        {
+            history.At(Moment(move.At), async () =>
+            {
+                var slug = slugs[listing.Key];
+                var pool = await history.Look(db => db.Set<Listing>().Where(l => l.Slug == slug)
+                    .SelectMany(l => l.Pools).Where(p => p.Grade == move.Grade).Select(p => p.Id).SingleAsync());
+                await history.As(owner, new MoveStock.Command(slugs[shop.Key], slug, pool, move.Kind, move.Units, move.Reason));
+            });
+        }
+        if (listing.Status == ListingStatus.Paused)
+            history.At(now.AddDays(-9), () => history.As(owner, new ChangeListingStatus.Command(slugs[shop.Key], [slugs[listing.Key]], OnSale: false)));
+        if (listing.Status == ListingStatus.TakenDown)
+            history.At(now.AddDays(-14), () => history.As(Operator, new TakeDownListing.Command(slugs[listing.Key], listing.StatusReason!.Zh), isOperator: true));
+    }
+
+    /// <summary>Orders name packs by the keys of the files.</summary>
+    private async Task LearnPacks(DemoListing listing)
+    {
+        var slug = slugs[listing.Key];
+        var made = await history.Look(db => db.Set<Listing>().Where(l => l.Slug == slug).SelectMany(l => l.Pools)
+            .SelectMany(pool => pool.Packs, (pool, pack) => new { pool.Grade, pack.Position, pack.Id }).ToListAsync());
+        foreach (var grade in listing.Grades)
+        {
+            foreach (var (position, pack) in listing.PacksOf(grade.Grade).Index())
+                packs[(listing.Key, pack.Key)] = made.Single(m => m.Grade == grade.Grade && m.Position == position).Id;
+        }
+    }
+
+    private void Plan(DemoCheckout checkout)
+    {
+        var buyer = users[checkout.Buyer];
+        history.At(Moment(checkout.PlacedAt), async () =>
+        {
+            var placed = await history.As(buyer, new PlaceOrder.Command
+            {
+                Lines = [.. checkout.Orders.SelectMany(order => order.Lines, (_, line) => new WantedLine(packs[(line.Listing, line.Pack)], line.Quantity))],
+                To = new(addresses[checkout.Buyer], null),
+                Shops = [.. checkout.Orders.Select(order => new ShopWish(slugs[order.Shop], order.Pickup, order.Note))],
+            });
+            if (checkout.Payment.PaidAt is { } paid)
+                history.At(Moment(paid), () => Pay(placed.Checkout));
+            foreach (var order in checkout.Orders)
+                Plan(buyer, order, placed.Orders.Single(o => o.Shop == slugs[order.Shop]).Number);
+        });
+    }
+
+    private async Task Pay(string number)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
+        var checkout = await db.Set<Checkout>().Include(c => c.Orders).SingleAsync(c => c.Number == number);
+        checkout.Pay(clock.Now);
+        await db.SaveChangesAsync();
+    }
+
+    private void Plan(UserId buyer, DemoOrder order, string number)
+    {
+        var file = shops.Single(shop => shop.Key == order.Shop);
+        var (shop, owner) = (slugs[order.Shop], users[file.Owner]);
+        // Boxes are packed by whoever packs there.
+        var packer = users[(file.Members.FirstOrDefault(member => member.Role == ShopRole.Packer) ?? new(file.Owner, ShopRole.Owner)).Person];
+        if (order.PackingAt is { } packing)
+            history.At(Moment(packing), () => history.As(packer, new StartPacking.Command(shop, [number])));
+        foreach (var parcel in order.Parcels ?? [])
+        {
+            history.At(Moment(parcel.ShippedAt), () => history.As(packer, new ShipOrder.Command(
+                shop, number, parcel.Carrier, parcel.Waybill ?? "", parcel.Lines?.Select(line => new ShipOrder.Line(packs[(line.Listing, line.Pack)].Value, line.Quantity)).ToList())));
+            foreach (var report in parcel.Events ?? [])
+            {
+                history.At(Moment(report.At), () => history.AsSystem(new RecordTracking.Command(
+                    parcel.Carrier, [new(parcel.Waybill!, report.Kind, Moment(report.At), report.Text)])));
+            }
+        }
+        if (order.Cancelled is { By: DemoCanceller.Seller } cancelled)
+            history.At(Moment(cancelled.At), () => history.As(owner, new CancelOrderByShop.Command(shop, number, cancelled.Reason)));
+    }
+}
