@@ -1,5 +1,4 @@
 using FarmMarket.Media;
-using FarmMarket.Kernel;
 using MediatR;
 using NetVips;
 

@@ -1,6 +1,5 @@
 using FarmMarket.Accounts;
 using FarmMarket.Data;
-using FarmMarket.Kernel;
 using FarmMarket.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

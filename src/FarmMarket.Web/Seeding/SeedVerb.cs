@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FarmMarket.Accounts;
 using FarmMarket.Data;
 using FarmMarket.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
