@@ -4,6 +4,7 @@ using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Media;
 using FarmMarket.Ordering;
+using FarmMarket.Payments;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;
 using Microsoft.AspNetCore.Identity;
@@ -181,20 +182,13 @@ internal sealed class DemoSeed
                 To = new(addresses[checkout.Buyer], null),
                 Shops = [.. checkout.Orders.Select(order => new ShopWish(slugs[order.Shop], order.Pickup, order.Note))],
             });
+            if (checkout.Payment.DeclinedAt is { } declined)
+                history.At(Moment(declined), () => history.As(buyer, new PayInDemo.Command(placed.Checkout, Decline: true)));
             if (checkout.Payment.PaidAt is { } paid)
-                history.At(Moment(paid), () => Pay(placed.Checkout));
+                history.At(Moment(paid), () => history.As(buyer, new PayInDemo.Command(placed.Checkout)));
             foreach (var order in checkout.Orders)
                 Plan(buyer, order, placed.Orders.Single(o => o.Shop == slugs[order.Shop]).Number);
         });
-    }
-
-    private async Task Pay(string number)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        var checkout = await db.Set<Checkout>().Include(c => c.Orders).SingleAsync(c => c.Number == number);
-        checkout.Pay(clock.Now);
-        await db.SaveChangesAsync();
     }
 
     private void Plan(UserId buyer, DemoOrder order, string number)
@@ -213,9 +207,18 @@ internal sealed class DemoSeed
             {
                 history.At(Moment(report.At), () => history.AsSystem(new RecordTracking.Command(
                     parcel.Carrier, [new(parcel.Waybill!, report.Kind, Moment(report.At), report.Text)])));
+                // Where nobody confirms, time does. Schedules don't run in a played history.
+                if (report.Kind == TrackingKind.Delivered && order.ReceivedAt is null && order.State == OrderState.Completed)
+                    history.At(Moment(report.At) + Order.CompletesAfterDelivery, () => history.AsSystem(new CompleteOrders.Job()));
             }
         }
-        if (order.Cancelled is { By: DemoCanceller.Seller } cancelled)
-            history.At(Moment(cancelled.At), () => history.As(owner, new CancelOrderByShop.Command(shop, number, cancelled.Reason)));
+        if (order.ReceivedAt is { } received)
+            history.At(Moment(received), () => history.As(buyer, new ConfirmReceipt.Command(number)));
+        if (order.Cancelled is { } cancelled)
+        {
+            history.At(Moment(cancelled.At), () => cancelled.By == DemoCanceller.Seller
+                ? history.As(owner, new CancelOrderByShop.Command(shop, number, cancelled.Reason))
+                : history.As(buyer, new CancelOrder.Command(number, cancelled.Reason)));
+        }
     }
 }
