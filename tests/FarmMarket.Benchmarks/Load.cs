@@ -99,7 +99,7 @@ internal sealed class Load(int port, int connections = 16)
             while ((headEnd = buffer.AsSpan(0, have).IndexOf("\r\n\r\n"u8)) < 0)
                 have += await Receive(have);
             var head = buffer.AsMemory(0, headEnd + 4);
-            Utf8Parser.TryParse(head.Span[9..12], out int status, out _);
+            var status = Utf8Parser.TryParse(head.Span[9..12], out int said, out _) ? said : 0;
             var statements = Number(head.Span, "X-Sql-Statements: "u8);
             var bodyStart = headEnd + 4;
             if (Number(head.Span, "Content-Length: "u8) is >= 0 and var length)

@@ -47,6 +47,8 @@ public static class MarketHost
 
     private static void AddMarketWeb(this WebApplicationBuilder builder)
     {
+        // Also outside the development environment: the market runs from its sources with no configuration at all.
+        builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddMarketTelemetry();
         builder.Services.AddMarket(builder.Configuration);

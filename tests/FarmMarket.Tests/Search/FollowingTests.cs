@@ -1,6 +1,5 @@
 using FarmMarket.Catalog;
 using FarmMarket.Data;
-using FarmMarket.Kernel;
 using FarmMarket.Search;
 using FarmMarket.Shops;
 using FarmMarket.Testing;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
-using FarmMarket.Ordering;
 using FarmMarket.Shops;
 using FarmMarket.Testing;
 using FarmMarket.Web.Tests.Accounts;

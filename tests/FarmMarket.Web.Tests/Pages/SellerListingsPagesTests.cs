@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
 using FarmMarket.Shops;
