@@ -107,7 +107,7 @@ public sealed class SellerListingsPagesTests : IAsyncLifetime
         using var mango = (Image.Black(300, 200, bands: 3) + new double[] { 230, 160, 20 }).Cast(Enums.BandFormat.Uchar);
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("#listing-form [name='__RequestVerificationToken']")!.Value), "__RequestVerificationToken" },
+            { new StringContent(page.QuerySelector("#listing-form [name='__RequestVerificationToken']")!.GetAttribute("value")!), "__RequestVerificationToken" },
             { new StringContent("upload"), "act" },
             { new StringContent("我家的桂七"), "Input.Title" },
             { new ByteArrayContent(mango.JpegsaveBuffer()), "Uploads", "mango.jpg" },
@@ -155,7 +155,7 @@ public sealed class SellerListingsPagesTests : IAsyncLifetime
         var file = "商品名称,品种,产地县,等级,规格,每份斤数或个数,价格（元）\n好芒果,金煌,田东县,一级,5斤装,5,39.8\n坏芒果,金煌,田东县,一级,5斤装,5,三十\n";
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(page.QuerySelector<AngleSharp.Html.Dom.IHtmlInputElement>("main form [name='__RequestVerificationToken']")!.Value), "__RequestVerificationToken" },
+            { new StringContent(page.QuerySelector("main form [name='__RequestVerificationToken']")!.GetAttribute("value")!), "__RequestVerificationToken" },
             { new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "File", "商品.csv" },
         };
 
