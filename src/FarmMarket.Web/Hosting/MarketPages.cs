@@ -29,9 +29,13 @@ internal static class MarketPages
                 pages.Conventions.AuthorizeFolder("/Admin", Roles.Operator);
                 pages.Conventions.AddPageRoute("/Account/Address", "/account/addresses/new");
             })
-            .AddMvcOptions(mvc => mvc.Filters.Add<RulesAndMissing>())
-            // The market's rules say what is wrong with a form, in the reader's language.
-            .AddMvcOptions(mvc => mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true)
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<RulesAndMissing>();
+                // The market's rules say what is wrong with a form, in the reader's language.
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.ModelBindingMessageProvider.InTheReadersLanguage();
+            })
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
         services.AddRazorComponents();
         services.AddAntiforgery();

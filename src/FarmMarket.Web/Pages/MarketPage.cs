@@ -17,4 +17,15 @@ public abstract class MarketPage : PageModel
 
     /// <summary>Loads what the page shows besides the form, before it is shown again with what was typed.</summary>
     public virtual Task Refill() => Task.CompletedTask;
+
+    /// <summary>The same page again (422) with what was typed and why it was not taken.</summary>
+    protected async Task<PageResult> Again()
+    {
+        await Refill();
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>Shown once, on top of the next page that is this person's own.</summary>
+    protected void Tell(string done) => TempData["Done"] = done;
 }

@@ -79,7 +79,7 @@ internal sealed class ScaleSeed
             shop.Approve(opened.AddDays(1));
             shops.Add(shop);
             members.Add(new() { Id = new(writer.NextId<ShopMember>()), ShopId = shop.Id, UserId = owner.UserId, Role = ShopRole.Owner, JoinedAt = opened });
-            var template = new FreightTemplate { Id = new(writer.NextId<FreightTemplate>()), ShopId = shop.Id, FreeFrom = Money.Yuan(99) };
+            var template = new FreightTemplate { Id = new(writer.NextId<FreightTemplate>()), ShopId = shop.Id, FreeFrom = Money.Yuan(99), UpdatedAt = opened };
             templates.Add(template);
             rates.Add((template, Rate("45", 500, 100)));
             rates.Add((template, Rate("", 800, 200)));

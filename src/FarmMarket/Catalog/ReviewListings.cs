@@ -51,6 +51,40 @@ public static class ListListings
     }
 }
 
+/// <summary>How many listings are in each state; absent for none.</summary>
+public static class CountListings
+{
+    public sealed record Query : IQuery<IReadOnlyDictionary<ListingStatus, int>>, IForOperator;
+
+    internal sealed class Handler(MarketDb db) : IRequestHandler<Query, IReadOnlyDictionary<ListingStatus, int>>
+    {
+        public async Task<IReadOnlyDictionary<ListingStatus, int>> Handle(Query query, CancellationToken cancellationToken) =>
+            await db.Set<Listing>().GroupBy(listing => listing.Status).Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    }
+}
+
+/// <summary>One listing for the operator, with what buyers see of it.</summary>
+public static class ReviewListing
+{
+    public sealed record Query(string Slug) : IQuery<Result>, IForOperator;
+
+    public sealed record Result(
+        string Slug, LocalText Title, LocalText Description, ListingStatus Status, string? TakedownReason, Money FromPrice, IReadOnlyList<string> Photos,
+        string ShopSlug, LocalText ShopName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+
+    internal sealed class Handler(MarketDb db) : IRequestHandler<Query, Result>
+    {
+        public async Task<Result> Handle(Query query, CancellationToken cancellationToken) =>
+            await db.Set<Listing>().Where(listing => listing.Slug == query.Slug)
+                .Join(db.Set<Shop>(), listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Result(
+                    listing.Slug, listing.Title, listing.Description, listing.Status, listing.TakedownReason, listing.FromPrice,
+                    listing.Photos.OrderBy(photo => photo.Position).Select(photo => photo.Key).ToList(), shop.Slug, shop.Name, listing.CreatedAt, listing.UpdatedAt))
+                .AsNoTracking()
+                .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+    }
+}
+
 /// <summary>Takes a listing off the market with a reason that the shop sees.</summary>
 public static class TakeDownListing
 {

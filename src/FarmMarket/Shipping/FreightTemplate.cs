@@ -17,7 +17,7 @@ public sealed class FreightTemplate : Aggregate
 
     /// <summary>Where and when to pick up.</summary>
     public LocalText PickupPlace { get; set; } = new("");
-    public DateTimeOffset UpdatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; set; }
     public List<FreightRate> Rates { get; } = [];
 
     /// <summary>Replaces all that the template says.</summary>

@@ -9,3 +9,6 @@ for (const form of document.querySelectorAll('form[data-listing-form]')) listing
 pickAll(document);
 for (const button of document.querySelectorAll('[data-scan]')) scan(button);
 for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print());
+
+// On a phone the navigation is wider than the screen: show where one is.
+document.querySelector('.bench-nav [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });

@@ -8,7 +8,4 @@ namespace FarmMarket.Web.Pages.Account;
 public abstract class AccountPage : MarketPage
 {
     private protected BrowserSession Session => HttpContext.RequestServices.GetRequiredService<BrowserSession>();
-
-    /// <summary>Shown once on top of the next page.</summary>
-    protected void Tell(string done) => TempData["Done"] = done;
 }

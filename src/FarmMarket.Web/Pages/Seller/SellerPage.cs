@@ -37,7 +37,4 @@ public abstract class SellerPage : MarketPage
         ViewData["ShopName"] = bench.Name;
         await next();
     }
-
-    /// <summary>Shown once on top of the next page.</summary>
-    protected void Tell(string done) => TempData["Done"] = done;
 }
