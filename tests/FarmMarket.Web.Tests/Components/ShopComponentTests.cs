@@ -1,4 +1,5 @@
 using Bunit;
+using FarmMarket.Audit;
 using FarmMarket.Kernel;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;
