@@ -4,6 +4,7 @@ using FarmMarket.Catalog;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
+using FarmMarket.Payments;
 using FarmMarket.Shops;
 
 namespace FarmMarket.Testing;
@@ -141,7 +142,11 @@ public sealed class FarmScene
     public async Task<Order> Paid(MarketDb db, DateTimeOffset? paidAt = null, int fiveJin = 2, int tenJin = 0, bool pickup = false, UserId? buyer = null, string recipient = "陈小雨", string phone = "13800001234")
     {
         var order = await Ordered(db, fiveJin, tenJin, pickup, buyer, recipient, phone);
-        db.ChangeTracker.Entries<Checkout>().Single(entry => entry.Entity.Id == order.CheckoutId).Entity.Pay(paidAt ?? at);
+        var checkout = db.ChangeTracker.Entries<Checkout>().Single(entry => entry.Entity.Id == order.CheckoutId).Entity;
+        checkout.Pay(paidAt ?? at);
+        var payment = new Payment { CheckoutId = checkout.Id, Gateway = "demo", Amount = checkout.Total, CreatedAt = paidAt ?? at };
+        payment.Succeed("paid-" + checkout.Number, paidAt ?? at);
+        db.Add(payment);
         await db.SaveChangesAsync();
         return order;
     }

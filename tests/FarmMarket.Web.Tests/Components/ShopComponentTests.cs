@@ -1,5 +1,4 @@
 using Bunit;
-using FarmMarket.Audit;
 using FarmMarket.Kernel;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;

@@ -1,6 +1,5 @@
 using FarmMarket.Audit;
 using FarmMarket.Catalog;
-using FarmMarket.Kernel;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;
 using Microsoft.AspNetCore.Mvc;
