@@ -97,7 +97,7 @@ public static class PlaceOrder
         public async Task<Result> Handle(Write request, CancellationToken cancellationToken)
         {
             var (bill, now) = (request.Bill, clock.GetUtcNow());
-            Refuse([.. bill.Problems, .. Receiver.Problems(request.To, everywhereFetched: bill.Shops.All(shop => shop.Wish.Pickup))]);
+            Refuse([.. bill.Problems, .. Receiver.Problems(request.To, everywhereFetched: bill.Shops.Count > 0 && bill.Shops.All(shop => shop.Wish.Pickup))]);
             if (request.Order.ExpectedTotal is { } expected && expected != bill.Total)
                 throw new RuleBroken("应付金额现在是 {0}，请看过再提交", bill.Total) { Field = "expectedTotal", Code = "total-changed" };
 

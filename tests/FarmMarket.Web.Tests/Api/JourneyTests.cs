@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
+using FarmMarket.Shipping;
 using FarmMarket.Shops;
 using FarmMarket.Testing;
 using FarmMarket.Web.Tests.Accounts;
@@ -28,6 +29,11 @@ public sealed class JourneyTests : IAsyncLifetime
         await market.Account(BuyerPhone);
         var owner = await market.Account(GrowerPhone);
         await market.Given(new ShopMember { ShopId = scene.ShopId, UserId = owner, Role = ShopRole.Owner, JoinedAt = market.Clock.GetUtcNow() });
+        await market.Given(new FreightTemplate
+        {
+            ShopId = scene.ShopId,
+            Rates = { new() { Provinces = "", FirstWeight = Weight.Jin(6), FirstPrice = new(1_000), AdditionalWeight = Weight.Jin(2), AdditionalPrice = new(200) } },
+        });
         (buyer, grower) = (ApiClient.Of(market), ApiClient.Of(market));
         await buyer.SignIn(BuyerPhone);
         await grower.SignIn(GrowerPhone);
