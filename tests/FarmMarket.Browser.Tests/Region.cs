@@ -17,8 +17,6 @@ public sealed class Region : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        MarketProcess.Run(folder.FullName, null, "migrate");
-        MarketProcess.Run(folder.FullName, null, "seed", "demo");
         market = await MarketProcess.Start(folder.FullName);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
@@ -44,7 +42,7 @@ public sealed class Region : IAsyncLifetime
             HasTouch = width < 600,
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
 

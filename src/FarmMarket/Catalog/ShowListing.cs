@@ -131,8 +131,18 @@ public static class ShowListing
                     pool => pool.Packs.Where(pack => !pack.Retired),
                     (pool, pack) => new
                     {
-                        pool.Id, pool.Grade, pool.Size, pool.Unit, pool.Available,
-                        PackId = pack.Id, pack.Name, pack.BaseUnits, pack.GrossWeight, pack.Price, pack.MaxPerOrder, pack.Position,
+                        pool.Id,
+                        pool.Grade,
+                        pool.Size,
+                        pool.Unit,
+                        pool.Available,
+                        PackId = pack.Id,
+                        pack.Name,
+                        pack.BaseUnits,
+                        pack.GrossWeight,
+                        pack.Price,
+                        pack.MaxPerOrder,
+                        pack.Position,
                     })
                 .AsNoTracking()
                 .ToListAsync(cancellation);

@@ -58,7 +58,13 @@ public static class ShowStockLedger
             var rows = await moves.OrderByDescending(move => move.Id).Take(Size + 1)
                 .Select(move => new
                 {
-                    move.Id, move.At, move.Kind, move.Quantity, move.OrderNumber, move.Reason, move.By,
+                    move.Id,
+                    move.At,
+                    move.Kind,
+                    move.Quantity,
+                    move.OrderNumber,
+                    move.Reason,
+                    move.By,
                     db.Set<StockPool>().First(p => p.Id == pool).Available,
                 })
                 .ToListAsync(cancellation);

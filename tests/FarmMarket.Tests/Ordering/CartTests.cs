@@ -181,7 +181,11 @@ public sealed class CartTests
         await using var stall = await Stall.Open();
         var packs = Enumerable.Range(0, PlaceOrder.MostLines).Select(n => new Pack
         {
-            StockPoolId = stall.Farm.Listing.Pools[0].Id, Name = new("装"), BaseUnits = 1, GrossWeight = new(1), Price = new(1),
+            StockPoolId = stall.Farm.Listing.Pools[0].Id,
+            Name = new("装"),
+            BaseUnits = 1,
+            GrossWeight = new(1),
+            Price = new(1),
         }).ToArray();
         await stall.Market.Given([.. packs]);
         var cart = new Cart { UserId = stall.Buyer };

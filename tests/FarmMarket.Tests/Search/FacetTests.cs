@@ -216,7 +216,7 @@ public sealed class FacetTests
     private static List<long> ByCursor(Fruit fruit, MarketQuery query)
     {
         var ids = new List<long>();
-        for (var after = query.After; ; )
+        for (var after = query.After; ;)
         {
             var hits = fruit.Find(query with { After = after });
             ids.AddRange(hits.Ids);

@@ -30,7 +30,13 @@ public sealed class AdminPagesTests : IAsyncLifetime
         var id = await market.Look(db => db.Set<Shop>().Select(s => s.Id).SingleAsync());
         var listing = new Listing
         {
-            ShopId = id, Slug = "gui-qi", Title = new("桂七芒果", "Guiqi mango"), CategoryCode = "mango", CountyCode = "451003", Description = new("青皮"), Storage = new("常温"),
+            ShopId = id,
+            Slug = "gui-qi",
+            Title = new("桂七芒果", "Guiqi mango"),
+            CategoryCode = "mango",
+            CountyCode = "451003",
+            Description = new("青皮"),
+            Storage = new("常温"),
         };
         listing.Photos.Add(new() { Key = "photo" });
         var pool = new StockPool { Grade = Grade.Special, Unit = StockUnit.Gram };
