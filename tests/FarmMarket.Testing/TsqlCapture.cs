@@ -33,7 +33,7 @@ public sealed class TsqlCapture : IQueryExpressionInterceptor
         {
             var recorder = new Recorder();
             using var db = new SqlServerMarketDb(new DbContextOptionsBuilder<SqlServerMarketDb>()
-                .UseSqlServer("Server=nowhere", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+                .UseSqlServer("Server=nowhere", o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
                 .AddInterceptors(recorder, NoConnection.Instance).WithoutHost().Options);
             var query = new Rebind(db).Visit(queryExpression);
             try

@@ -28,15 +28,16 @@ public static class DataModule
                     optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions>(_ => new SqliteTransactions(sqlite));
                 break;
+            // On servers one statement an aggregate: two would each see another moment, and a half-old aggregate breaks its own rules.
             case DatabaseProvider.SqlServer:
                 services.AddDbContext<MarketDb, SqlServerMarketDb>(
-                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)),
                     optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;
             case DatabaseProvider.Postgres:
                 services.AddDbContext<MarketDb, PostgresMarketDb>(
-                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)),
                     optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;

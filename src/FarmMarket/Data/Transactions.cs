@@ -18,7 +18,7 @@ public interface ITransactions
 /// </summary>
 internal sealed class ServerTransactions : ITransactions
 {
-    private const int Attempts = 4;
+    private const int Attempts = 12;
 
     public async Task<TResult> Run<TResult>(MarketDb db, Func<Task<TResult>> work, CancellationToken cancellation)
     {

@@ -18,7 +18,12 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
 
 internal sealed class CartLineConfiguration : IEntityTypeConfiguration<CartLine>
 {
-    public void Configure(EntityTypeBuilder<CartLine> line) => line.HasIndex(l => new { l.CartId, l.PackId }).IsUnique();
+    public void Configure(EntityTypeBuilder<CartLine> line)
+    {
+        // Two tabs that add at the same moment both count: the second reads what the first left and adds to that.
+        line.Property(l => l.Quantity).IsConcurrencyToken();
+        line.HasIndex(l => new { l.CartId, l.PackId }).IsUnique();
+    }
 }
 
 internal sealed class CheckoutConfiguration : IEntityTypeConfiguration<Checkout>
