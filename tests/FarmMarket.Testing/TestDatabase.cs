@@ -44,6 +44,14 @@ public sealed class TestDatabase : IDisposable
         _ => CreateSqlite(),
     };
 
+    /// <summary>A context of its own, for looking at what another process left and for setting a scene.</summary>
+    public MarketDb Open() => Provider switch
+    {
+        DatabaseProvider.Postgres => new PostgresMarketDb(new DbContextOptionsBuilder<PostgresMarketDb>().UseNpgsql(ConnectionString).WithoutHost().Options),
+        DatabaseProvider.SqlServer => new SqlServerMarketDb(new DbContextOptionsBuilder<SqlServerMarketDb>().UseSqlServer(ConnectionString).WithoutHost().Options),
+        _ => new SqliteMarketDb(new DbContextOptionsBuilder<SqliteMarketDb>().UseSqlite(ConnectionString).WithoutHost().Options),
+    };
+
     private static string NextName() => string.Create(CultureInfo.InvariantCulture, $"market_{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
 
     private static TestDatabase CreateSqlite()

@@ -1,3 +1,4 @@
+import { Idiomorph } from 'idiomorph/dist/idiomorph.esm.js';
 import { shrink } from './shrink.js';
 import { toast } from './toast.js';
 
@@ -5,46 +6,88 @@ const perJin = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximu
 const tries = 5;
 
 // The form with which produce is listed. Every [data-part] button posts the whole form and gets it back changed; here
-// only the form is swapped instead of the page. Photos go up the moment they are chosen, made small first.
+// the form on the page is changed into it, so that what is typed meanwhile, the cursor and an unfinished pinyin stay.
+// Photos go up the moment they are chosen, made small first. One thing goes to the server at a time, and saving waits for it.
 export function listingForm(form) {
-  for (const button of form.querySelectorAll('button[data-part]')) {
-    button.addEventListener('click', event => {
-      event.preventDefault();
-      refill(form, button.value);
-    });
-  }
-  for (const choice of form.querySelectorAll('[data-part-on-change]')) choice.addEventListener('change', () => refill(form, 'refresh'));
-  for (const name of ['Input.Variety', 'Input.County']) form.elements[name]?.addEventListener('change', () => refill(form, 'refresh'));
+  const added = [];
+  let waiting = 0;
+  let last = Promise.resolve();
 
+  const next = work => {
+    waiting++;
+    last = last.then(work).catch(() => toast(document.body.dataset.offline, { problem: true })).finally(() => waiting--);
+  };
+  const refill = act => next(async () => {
+    const sent = [...added];
+    await change(form, act);
+    added.splice(0, sent.length);
+  });
+
+  form.addEventListener('formdata', event => {
+    for (const key of added) event.formData.append('Added', key);
+  });
+  form.addEventListener('click', event => {
+    const part = event.target.closest('button[data-part]');
+    if (!part) return;
+    event.preventDefault();
+    refill(part.value);
+  });
+  form.addEventListener('change', event => {
+    const field = event.target;
+    if (field.matches('input[type=file][data-upload]')) {
+      const photos = [...field.files];
+      field.value = '';
+      next(() => upload(form, field.dataset, photos, added));
+      refill('refresh');
+    } else if (field.matches('[data-part-on-change], [name="Input.Variety"], [name="Input.County"]')) {
+      otherVariety(form);
+      refill('refresh');
+    }
+  });
   form.addEventListener('input', event => {
     const pack = event.target.closest('[data-pack]');
     if (pack) unitPrice(pack);
   });
+  form.addEventListener('submit', event => {
+    if (!waiting) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.submitter?.setAttribute('aria-busy', 'true');
+    last.then(() => event.submitter ? event.submitter.click() : form.requestSubmit());
+  });
   otherVariety(form);
-  sortable(form.querySelector('[data-sortable]'));
-
-  const files = form.querySelector('input[type=file][data-upload]');
-  files?.addEventListener('change', () => upload(form, files));
+  sortable(form);
 }
 
-function refill(form, act) {
-  const open = form.querySelector('[data-english]')?.open;
+async function change(form, act) {
   const body = new FormData(form);
   body.delete('Uploads');
   body.set('act', act);
-  return fetch(form.action || location.href, { method: 'POST', body, headers: { accept: 'text/html' } })
-    .then(async answer => {
-      if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const changed = page.getElementById('listing-form');
-      const focused = document.activeElement?.id;
-      form.replaceWith(changed);
-      const english = changed.querySelector('[data-english]');
-      if (english && open) english.open = true;
-      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-      listingForm(changed);
-    })
-    .catch(() => toast(document.body.dataset.offline, { problem: true }));
+  const then = filled(form);
+  // What moves rows about must not meet words typed into a row that is about to be another.
+  form.inert = act !== 'refresh';
+  try {
+    const answer = await fetch(form.action || location.href, { method: 'POST', body, headers: { accept: 'text/html' } });
+    if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const since = [...filled(form)].filter(([id, words]) => then.get(id) !== words);
+    Idiomorph.morph(form, page.getElementById('listing-form'), {
+      ignoreActiveValue: true,
+      callbacks: { beforeAttributeUpdated: (attribute, element) => attribute !== 'open' || !element.matches('details') },
+    });
+    for (const [id, words] of since) {
+      const field = document.getElementById(id);
+      if (field && field !== document.activeElement) field.value = words;
+    }
+    otherVariety(form);
+  } finally {
+    form.inert = false;
+  }
+}
+
+function filled(form) {
+  return new Map([...form.elements].filter(field => field.id && field.matches('select, textarea, input:not([type=hidden]):not([type=file]):not([type=radio]):not([type=checkbox])'))
+    .map(field => [field.id, field.value]));
 }
 
 // As the server counts it: price by weight, to the fen, away from zero.
@@ -61,24 +104,18 @@ function otherVariety(form) {
   if (varieties && other) other.hidden = !varieties.value.endsWith('/');
 }
 
-async function upload(form, input) {
+async function upload(form, words, photos, added) {
   const bar = form.querySelector('progress');
-  const chosen = [...input.files];
-  input.value = '';
   if (bar) bar.hidden = false;
-  let done = 0;
-  for (const file of chosen) {
-    const show = part => { if (bar) bar.value = (done + part) / chosen.length; };
+  for (const [done, photo] of photos.entries()) {
+    const show = part => { if (bar) bar.value = (done + part) / photos.length; };
     try {
-      const key = await send(input.dataset.upload, await shrink(file), show);
-      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'Added', value: key }));
+      added.push(await send(words.upload, await shrink(photo), show));
     } catch (problem) {
-      toast(problem.message || input.dataset.failed, { problem: true });
+      toast(problem.message || words.failed, { problem: true });
     }
-    done++;
-    show(0);
+    show(1);
   }
-  await refill(form, 'refresh');
 }
 
 async function send(address, photo, progress) {
@@ -113,24 +150,23 @@ function post(address, photo, progress) {
 }
 
 // With a mouse photos are put in order by dragging; the buttons do the same for fingers and keys.
-function sortable(list) {
-  if (!list) return;
+function sortable(form) {
   let dragged;
-  list.addEventListener('dragstart', event => {
-    dragged = event.target.closest('li');
+  form.addEventListener('dragstart', event => {
+    dragged = event.target.closest('[data-sortable] > li');
     dragged?.classList.add('dragged');
   });
-  list.addEventListener('dragover', event => {
-    const over = event.target.closest('li');
+  form.addEventListener('dragover', event => {
+    const over = event.target.closest('[data-sortable] > li');
     if (!dragged || !over || over === dragged) return;
     event.preventDefault();
-    const after = [...list.children].indexOf(dragged) < [...list.children].indexOf(over);
-    over[after ? 'after' : 'before'](dragged);
+    const items = [...over.parentElement.children];
+    over[items.indexOf(dragged) < items.indexOf(over) ? 'after' : 'before'](dragged);
   });
-  list.addEventListener('dragend', () => {
+  form.addEventListener('dragend', () => {
     dragged?.classList.remove('dragged');
     dragged = undefined;
-    [...list.children].forEach((item, i) => {
+    [...form.querySelectorAll('[data-sortable] > li')].forEach((item, i) => {
       for (const field of item.querySelectorAll('[name^="Input.Photos["]')) field.name = field.name.replace(/\[\d+\]/, `[${i}]`);
       for (const button of item.querySelectorAll('button[value^="photo-"]')) button.value = button.value.replace(/:\d+$/, `:${i}`);
     });
