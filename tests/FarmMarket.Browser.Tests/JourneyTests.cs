@@ -43,6 +43,49 @@ public sealed class JourneyTests(Region region)
         await Assertions.Expect(grower.Locator("main")).ToContainTextAsync(language == "en" ? "Completed" : "已完成");
     }
 
+    [Fact]
+    public async Task On_a_slow_line_the_listing_form_keeps_what_is_typed_and_saves_only_when_the_photo_is_up()
+    {
+        var page = await region.Somebody("zh", 360);
+        await page.SignIn(Grower);
+        var shop = await MyShop(page);
+        var listings = $"/seller/{shop}/listings";
+        await page.GotoAsync(listings + "/new");
+
+        var line = new TaskCompletionSource();
+        await page.RouteAsync("**/listings/new", async route =>
+        {
+            await line.Task;
+            await route.ContinueAsync();
+        });
+        var title = page.Locator("#Input_Title");
+        await page.RunAndWaitForRequestAsync(() => page.Locator("#Input_Variety").SelectOptionAsync("guire-82"), request => request.Method == "POST");
+        await page.Locator("#Input_Description").FillAsync("树上熟");
+        await title.PressSequentiallyAsync("慢线路上的芒果");
+        line.SetResult();
+        await Assertions.Expect(page.Locator("[data-listing-form] .form-check .soft").First).ToContainTextAsync("百色芒果");
+        await title.PressSequentiallyAsync("好吃");
+        await Assertions.Expect(title).ToHaveValueAsync("慢线路上的芒果好吃");
+        await Assertions.Expect(page.Locator("#Input_Description")).ToHaveValueAsync("树上熟");
+
+        var upload = new TaskCompletionSource();
+        await page.RouteAsync("**/photos", async route =>
+        {
+            await upload.Task;
+            await route.ContinueAsync();
+        });
+        await page.Locator("#Input_Pools_0__OpeningStock").FillAsync("10");
+        await page.Locator("#Input_Pools_0__Packs_0__Price").FillAsync("49.90");
+        await page.Locator("#Input_Pools_0__Packs_1__Price").FillAsync("92");
+        var photo = new FilePayload { Name = "mango.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() };
+        await page.RunAndWaitForRequestAsync(() => page.Locator("#Uploads").SetInputFilesAsync(photo), request => request.Url.EndsWith("/photos", StringComparison.Ordinal));
+        await page.Locator(".save-bar button[value='draft']").ClickAsync();
+        upload.SetResult();
+        await page.WaitForURLAsync(new Regex(listings + "$"));
+        await page.Locator("main a", new() { HasTextString = "慢线路上的芒果好吃" }).First.ClickAsync();
+        await Assertions.Expect(page.Locator("#Input_Photos_0__Alt")).ToBeAttachedAsync();
+    }
+
     private static async Task<string> MyShop(IPage page)
     {
         await page.GotoAsync("/seller");

@@ -25,12 +25,12 @@ public sealed class PostgresServer
         var data = Path.Combine(folder, "data");
         if (Environment.UserName == "root")
             Run("chown", "postgres", folder);
-        AsPostgres(Path.Combine(bin, "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8");
-        AsPostgres(Path.Combine(bin, "pg_ctl"), "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
+        AsPostgres(Path.Combine(bin, "pg_ctl"), "initdb", "-s", "-D", data, "-o", "-A trust -U postgres -E UTF8 --locale=C.UTF-8");
+        AsPostgres(Path.Combine(bin, "pg_ctl"), "-s", "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o",
             $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=300 -c shared_buffers=128MB", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            AsPostgres(Path.Combine(bin, "pg_ctl"), "-D", data, "-m", "immediate", "stop");
+            AsPostgres(Path.Combine(bin, "pg_ctl"), "-s", "-D", data, "-m", "immediate", "stop");
             Directory.Delete(folder, recursive: true);
         };
     }

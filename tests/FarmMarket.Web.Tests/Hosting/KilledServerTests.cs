@@ -171,12 +171,12 @@ public sealed class KilledServerTests : IDisposable
             Assert.Equal(order.Total, order.Lines.Sum(line => line.Sum) + order.Freight);
             Assert.Equal(
                 [OrderEventKind.Placed, checkout.State == CheckoutState.Paid ? OrderEventKind.Paid : OrderEventKind.Expired],
-                order.Timeline.OrderBy(step => step.Id).Select(step => step.Kind));
+                order.Timeline.OrderBy(step => step.Id.Value).Select(step => step.Kind));
         });
         var payments = await db.Set<Payment>().AsNoTracking().ToListAsync();
         Assert.Equal(
-            checkouts.Where(checkout => checkout.State == CheckoutState.Paid).Select(checkout => (checkout.Id, checkout.Total)).Order(),
-            payments.Where(payment => payment.State == PaymentState.Succeeded).Select(payment => (payment.CheckoutId, payment.Amount)).Order());
+            checkouts.Where(checkout => checkout.State == CheckoutState.Paid).Select(checkout => (checkout.Id.Value, checkout.Total.Fen)).Order(),
+            payments.Where(payment => payment.State == PaymentState.Succeeded).Select(payment => (payment.CheckoutId.Value, payment.Amount.Fen)).Order());
     }
 
     private static async Task TheFruitIsAllThere(MarketDb db, FarmScene farm)
