@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${FARMMARKET_PUBLISH:-artifacts/market}
-dotnet publish src/FarmMarket.Web -c Release -o "$out" --nologo -v q
+dotnet publish src/FarmMarket.Web -c Release --use-current-runtime --self-contained false -o "$out" --nologo -v q
 exec dotnet "$out/FarmMarket.Web.dll" "$@"

@@ -6,14 +6,14 @@ using System.Text;
 
 namespace FarmMarket.Benchmarks;
 
-/// <summary>What one scenario did. Times in milliseconds.</summary>
-internal sealed record Measured(string Name, double PerSecond, double P50, double P99, int Failures, double? Statements);
+/// <summary>What one scenario did. Times in milliseconds; <paramref name="Cpu"/> is what the server spent on a request.</summary>
+internal sealed record Measured(string Name, double PerSecond, double P50, double P99, double Cpu, int Failures, double? Statements);
 
 /// <summary>
 /// A load generator of keep-alive connections that costs little beside the server it drives: requests are bytes made beforehand or per
 /// turn, answers are read to their end and only their status and statement count are looked at.
 /// </summary>
-internal sealed class Load(int port, int connections = 16)
+internal sealed class Load(Server server, int connections = 16)
 {
     public delegate byte[] Request(int connection, int turn);
 
@@ -37,6 +37,9 @@ internal sealed class Load(int port, int connections = 16)
         private long statements;
         private int counted;
 
+        /// <summary>Processor time of the server.</summary>
+        public TimeSpan Spent { get; set; }
+
         public void Add(List<double> milliseconds, int failed, long sql, int withSql)
         {
             lock (times)
@@ -52,20 +55,21 @@ internal sealed class Load(int port, int connections = 16)
         {
             times.Sort();
             double At(double share) => times.Count == 0 ? 0 : times[Math.Min(times.Count - 1, (int)(times.Count * share))];
-            return new(name, times.Count / duration.TotalSeconds, At(0.5), At(0.99), failures, counted == 0 ? null : statements / (double)counted);
+            return new(name, times.Count / duration.TotalSeconds, At(0.5), At(0.99), Spent.TotalMilliseconds / times.Count, failures, counted == 0 ? null : statements / (double)counted);
         }
     }
 
     private async Task<Tally> Drive(Request request, TimeSpan duration, int expected)
     {
         var tally = new Tally(duration);
+        var spent = server.Spent;
         var end = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
         {
             var times = new List<double>();
             int failed = 0, withSql = 0;
             long sql = 0;
-            using var line = new Connection(port);
+            using var line = new Connection(server.Port);
             for (var turn = 0; Stopwatch.GetTimestamp() < end; turn++)
             {
                 var started = Stopwatch.GetTimestamp();
@@ -81,6 +85,7 @@ internal sealed class Load(int port, int connections = 16)
             }
             tally.Add(times, failed, sql, withSql);
         })));
+        tally.Spent = server.Spent - spent;
         return tally;
     }
 

@@ -4,10 +4,11 @@ namespace FarmMarket.Benchmarks;
 
 /// <param name="Listings">In the large database; the small one of the growth figures has 1,000.</param>
 /// <param name="Orders">Past orders in the large database; the small one has none.</param>
+/// <param name="Only">start, warm, cold, orders or postgres: that part alone, without the growth figures; null for all.</param>
 /// <param name="Keep">A folder in which the generated databases are kept for the next run; null for a temporary one.</param>
-internal sealed record Options(int Listings, int Orders, TimeSpan WarmUp, TimeSpan Duration, string? Keep, bool Postgres)
+internal sealed record Options(int Listings, int Orders, TimeSpan WarmUp, TimeSpan Duration, string? Only, string? Keep, bool Postgres)
 {
-    public const string Usage = "--listings N  --orders M  --seconds S  --keep FOLDER  --no-postgres";
+    public const string Usage = "--listings N  --orders M  --seconds S  --only PART  --keep FOLDER  --no-postgres";
 
     public static Options Read(string[] args)
     {
@@ -16,6 +17,6 @@ internal sealed record Options(int Listings, int Orders, TimeSpan WarmUp, TimeSp
         var seconds = Number("--seconds", 5);
         return new(
             Number("--listings", 100_000), Number("--orders", 1_000_000), TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)), TimeSpan.FromSeconds(seconds),
-            After("--keep"), !args.Contains("--no-postgres"));
+            After("--only"), After("--keep"), !args.Contains("--no-postgres"));
     }
 }

@@ -18,8 +18,14 @@ internal sealed partial class Run(Options options)
     {
         try
         {
+            Server.Publish(Path.Combine(folder.FullName, "app"));
             Say($"{options.Listings:#,0} listings, {options.Orders:#,0} past orders, {Environment.ProcessorCount} processors, 16 connections, {options.Duration.TotalSeconds} s each");
             var large = Seeded("large", Sqlite, options.Listings, options.Orders);
+            if (options.Only is not null)
+            {
+                await Part(options.Only, large);
+                return;
+            }
             var small = Seeded("small", Sqlite, 1_000, 0);
 
             await ColdStart(large);
@@ -38,6 +44,16 @@ internal sealed partial class Run(Options options)
                 folder.Delete(recursive: true);
         }
     }
+
+    private Task Part(string name, string path) => name switch
+    {
+        "start" => ColdStart(path),
+        "warm" => Cached("Warm caches, SQLite", path, Sqlite, withWeight: true),
+        "cold" => NotCached("Every cache off, SQLite", path, Uncached),
+        "orders" => Orders("Orders, SQLite", path),
+        "postgres" => Postgres(),
+        _ => throw new ArgumentException($"--only {name}? It is start, warm, cold, orders or postgres."),
+    };
 
     private string Seeded(string name, Dictionary<string, string> settings, int listings, int orders)
     {
@@ -72,7 +88,7 @@ internal sealed partial class Run(Options options)
     {
         using var server = await Server.Start(path, settings, "/health/ready");
         var samples = await Samples.From(server.Port);
-        var load = new Load(server.Port);
+        var load = new Load(server);
         var table = new Table(title);
         var text = table.Add(await Measure(load, "constant text", Load.Get("/diagnostics/text")));
         var cards = table.Add(await Measure(load, "constant Razor page, 24 cards", Load.Get("/diagnostics/cards")));
@@ -97,7 +113,7 @@ internal sealed partial class Run(Options options)
     {
         using var server = await Server.Start(path, settings, "/health/ready");
         var samples = await Samples.From(server.Port);
-        var load = new Load(server.Port);
+        var load = new Load(server);
         var table = new Table(title);
         var cards = table.Add(await Measure(load, "constant Razor page, 24 cards", Load.Get("/diagnostics/cards")));
         List<Measured> measured =
@@ -121,7 +137,7 @@ internal sealed partial class Run(Options options)
         var raw = DurableCommits.PerSecond(path, options.Duration);
         using var server = await Server.Start(path, Sqlite, "/health/ready");
         var shopping = await Shopping.Prepare(server.Port, connections: 16);
-        var load = new Load(server.Port);
+        var load = new Load(server);
         var table = new Table(title);
         var place = await load.Run("place an order of three lines (API)", shopping.PlaceOrder, options.WarmUp, options.Duration, expected: 201);
         table.Add(place);

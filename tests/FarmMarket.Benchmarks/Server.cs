@@ -9,7 +9,7 @@ namespace FarmMarket.Benchmarks;
 /// <summary>The real executable in a process of its own, on loopback.</summary>
 internal sealed class Server : IDisposable
 {
-    private static readonly string Executable = Path.Combine(Repository.Root, "src/FarmMarket.Web/bin/Release/net10.0/FarmMarket.Web.dll");
+    private static string executable = "";
     private readonly Process process;
 
     public int Port { get; }
@@ -19,8 +19,19 @@ internal sealed class Server : IDisposable
 
     private Server(Process process, int port, TimeSpan firstPage) => (this.process, Port, FirstPage) = (process, port, firstPage);
 
+    /// <summary>Publishes the market as deploy/start.sh does; what is measured is what people run.</summary>
+    public static void Publish(string folder)
+    {
+        using var publish = Process.Start(new ProcessStartInfo("dotnet",
+            ["publish", Path.Combine(Repository.Root, "src/FarmMarket.Web"), "-c", "Release", "--use-current-runtime", "--self-contained", "false", "-o", folder, "--nologo", "-v", "q"]))!;
+        publish.WaitForExit();
+        if (publish.ExitCode != 0)
+            throw new InvalidOperationException("The market could not be published.");
+        executable = Path.Combine(folder, "FarmMarket.Web.dll");
+    }
+
     public static Task<Server> Start(string dataPath, IReadOnlyDictionary<string, string> settings, string firstPage = "/market") =>
-        Start([Executable], dataPath, settings, firstPage);
+        Start([executable], dataPath, settings, firstPage);
 
     /// <summary>This program as an ASP.NET Core application that does nothing, for comparison.</summary>
     public static Task<Server> StartEmpty(string dataPath) =>
@@ -28,7 +39,7 @@ internal sealed class Server : IDisposable
 
     public static void Verb(string dataPath, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
-        using var process = Process.Start(Info([Executable, .. arguments], dataPath, settings))!;
+        using var process = Process.Start(Info([executable, .. arguments], dataPath, settings))!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.WaitForExit();
@@ -65,13 +76,22 @@ internal sealed class Server : IDisposable
 
     private static ProcessStartInfo Info(string[] command, string dataPath, IReadOnlyDictionary<string, string> settings)
     {
-        var info = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, WorkingDirectory = Path.Combine(Repository.Root, "src/FarmMarket.Web") };
+        var info = new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(executable) };
         info.Environment["FarmMarket__DataPath"] = dataPath;
         info.Environment["FarmMarket__Diagnostics"] = "true";
-        info.Environment["DOTNET_TieredPGO"] = "1";
         foreach (var (key, value) in settings)
             info.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return info;
+    }
+
+    /// <summary>Processor time since its start.</summary>
+    public TimeSpan Spent
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
     }
 
     /// <summary>Memory of the process that is its own, in MiB.</summary>

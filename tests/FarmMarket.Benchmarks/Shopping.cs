@@ -22,13 +22,16 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
             tokens.Add((await login.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>());
         }
 
+        // Of many listings, so that none is sold out before the run ends.
         var packs = new List<long>();
-        var listings = (await client.GetFromJsonAsync<JsonObject>("/api/v1/listings?size=24"))!["items"]!.AsArray();
-        foreach (var listing in listings)
+        for (var page = 1; page <= 4; page++)
         {
-            var slug = listing!["slug"]!.GetValue<string>();
-            var shown = (await client.GetFromJsonAsync<JsonObject>("/api/v1/listings/" + slug))!;
-            packs.AddRange(shown["pools"]!.AsArray().SelectMany(pool => pool!["packs"]!.AsArray()).Select(pack => pack!["packId"]!.GetValue<long>()).Take(1));
+            var listings = (await client.GetFromJsonAsync<JsonObject>($"/api/v1/listings?size=100&page={page}"))!["items"]!.AsArray();
+            foreach (var listing in listings)
+            {
+                var shown = (await client.GetFromJsonAsync<JsonObject>("/api/v1/listings/" + listing!["slug"]!.GetValue<string>()))!;
+                packs.AddRange(shown["pools"]!.AsArray().SelectMany(pool => pool!["packs"]!.AsArray()).Where(pack => pack!["left"]!.GetValue<long>() >= 50).Select(pack => pack!["packId"]!.GetValue<long>()).Take(1));
+            }
         }
         return new(port, [.. tokens], [.. packs]);
     }
@@ -40,7 +43,7 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
 
     private string OrderJson(int seed)
     {
-        var lines = Enumerable.Range(0, 3).Select(i => new JsonObject { ["packId"] = packs[(seed + i * 5) % packs.Length], ["quantity"] = 1 });
+        var lines = Enumerable.Range(0, 3).Select(i => new JsonObject { ["packId"] = packs[(seed + i * 7) % packs.Length], ["quantity"] = 1 });
         return new JsonObject
         {
             ["lines"] = new JsonArray([.. lines]),
@@ -73,7 +76,8 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
                 };
                 order.Headers.Add("Idempotency-Key", string.Create(CultureInfo.InvariantCulture, $"flow-{buyer}-{turn}-{Stopwatch.GetTimestamp()}"));
                 var placed = await client.SendAsync(order);
-                placed.EnsureSuccessStatusCode();
+                if (!placed.IsSuccessStatusCode)
+                    throw new InvalidOperationException(await placed.Content.ReadAsStringAsync());
                 var checkout = (await placed.Content.ReadFromJsonAsync<JsonObject>())!;
                 var number = checkout["number"]!.GetValue<string>();
                 (await client.PostAsJsonAsync($"/api/v1/checkouts/{number}/demo-payment", new { outcome = "pay" })).EnsureSuccessStatusCode();

@@ -24,7 +24,10 @@ public static class DataModule
             case DatabaseProvider.Sqlite:
                 var sqlite = SqliteConnectionString(connection, market);
                 services.AddDbContext<MarketDb, SqliteMarketDb>(
-                    (provider, options) => Common(provider, options).UseSqlite(sqlite, o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)),
+                    (provider, options) => Common(provider, options).UseSqlite(sqlite, o => o
+                        .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
+                        // A list as one JSON parameter: with a parameter for each value the statement is written anew every time, which costs more than running it.
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)),
                     optionsLifetime: ServiceLifetime.Singleton);
                 services.AddSingleton<ITransactions>(_ => new SqliteTransactions(sqlite));
                 break;

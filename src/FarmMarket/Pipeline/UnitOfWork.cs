@@ -46,21 +46,42 @@ internal sealed class UnitOfWork<TRequest, TResponse>(MarketDb db, IMediator med
         var due = false;
         for (var round = 0; round < MostRounds; round++)
         {
-            foreach (var entry in db.ChangeTracker.Entries())
-            {
-                if (entry is { State: EntityState.Modified, Entity: Aggregate } or { State: EntityState.Unchanged, Entity: Aggregate { HasNews: true } })
-                    ((Aggregate)entry.Entity).Bump();
-                else if (entry is { State: EntityState.Added, Entity: Job job })
-                    due |= job.DueAt <= clock.GetUtcNow();
-            }
-            await db.SaveChangesAsync(cancellation);
-
-            var happened = db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents()).ToList();
-            if (happened.Count == 0 && !db.ChangeTracker.HasChanges())
+            var (happened, dueNow) = await Save(cancellation);
+            due |= dueNow;
+            if (happened.Count == 0)
                 return due;
             foreach (var domainEvent in happened)
                 await mediator.Publish(domainEvent, cancellation);
         }
         throw new InvalidOperationException($"{typeof(TRequest).FullName}: events still cause events after {MostRounds} rounds.");
+    }
+
+    /// <summary>Compares what is tracked with what was read once, not at every look: that would be most of a command's time.</summary>
+    private async Task<(List<IDomainEvent> Happened, bool DueNow)> Save(CancellationToken cancellation)
+    {
+        var due = false;
+        db.ChangeTracker.DetectChanges();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var entry in db.ChangeTracker.Entries())
+            {
+                if (entry is { State: EntityState.Modified, Entity: Aggregate } or { State: EntityState.Unchanged, Entity: Aggregate { HasNews: true } })
+                {
+                    ((Aggregate)entry.Entity).Bump();
+                    entry.DetectChanges();
+                }
+                else if (entry is { State: EntityState.Added, Entity: Job job })
+                {
+                    due |= job.DueAt <= clock.GetUtcNow();
+                }
+            }
+            await db.SaveChangesAsync(cancellation);
+            return ([.. db.ChangeTracker.Entries<Aggregate>().SelectMany(entry => entry.Entity.TakeEvents())], due);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 }
