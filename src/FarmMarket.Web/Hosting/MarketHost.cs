@@ -27,9 +27,13 @@ public static class MarketHost
             await Console.Error.WriteLineAsync("Another market runs on this data path. Stop it, or set FarmMarket__DataPath to another folder.");
             return 1;
         }
-        if (!await StartUp.Ready(app.Services, settings))
-            return 1;
+        // While the database is looked at, all that needs none is made ready.
+        var ready = Task.Run(() => StartUp.Ready(app.Services, settings));
+        var search = Task.Run(app.Services.GetRequiredService<ListingFollower>);
         app.UseMarketWeb();
+        await search;
+        if (!await ready)
+            return 1;
         await app.RunAsync();
         return 0;
     }

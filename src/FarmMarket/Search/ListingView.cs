@@ -11,6 +11,9 @@ internal sealed class ListingView : IndexSearcher
     private readonly FacetNumbers numbers;
     private readonly AnswerCache<MarketHits>? answers;
 
+    /// <summary>Of the questions without a word, for which everything would have to be counted: what a view knows, not what it may forget.</summary>
+    private readonly AnswerCache<MarketHits> shelves = new();
+
     public long Generation { get; }
     public MarketNames Names { get; }
 
@@ -32,13 +35,13 @@ internal sealed class ListingView : IndexSearcher
     public MarketHits Find(MarketQuery query, DateOnly today)
     {
         var text = QueryText.Parse(query.Text);
+        if (text.IsEmpty)
+            return shelves.GetOrAdd(query.Key(text, today), () => Result(CollectAll(query, today), query));
         return answers is null ? Find(query, text, today) : answers.GetOrAdd(query.Key(text, today), () => Find(query, text, today));
     }
 
     private MarketHits Find(MarketQuery query, QueryText text, DateOnly today)
     {
-        if (text.IsEmpty) return Result(CollectAll(query, today), query);
-
         var exact = Collect(QueryPlan.Exact(text, IndexReader, Names), query, today);
         // Words that are there, if only outside of the chosen facets, are found: the counts show the way out.
         if (exact.Matched > 0) return Result(exact, query);
