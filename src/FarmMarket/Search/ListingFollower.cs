@@ -27,6 +27,7 @@ public sealed class ListingFollower : BackgroundService
     private readonly PageStamps stamps;
     private readonly TimeProvider clock;
     private readonly ILogger<ListingFollower> logger;
+    private readonly SemaphoreSlim following = new(1, 1);
 
     private ChangeSequence changes = new(0), moves = new(0);
     private ListingIndex? index;
@@ -78,6 +79,25 @@ public sealed class ListingFollower : BackgroundService
 
     /// <summary>Takes over what has changed since the last time. The first time it goes on where the index on disk ends, or builds it.</summary>
     public async Task Follow(CancellationToken cancellation = default)
+    {
+        await following.WaitAsync(cancellation);
+        try
+        {
+            await FollowAlone(cancellation);
+        }
+        finally
+        {
+            following.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        following.Dispose();
+        base.Dispose();
+    }
+
+    private async Task FollowAlone(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
@@ -150,9 +170,9 @@ public sealed class ListingFollower : BackgroundService
     {
         var stock = await ListingFacts.From(db)
             .Where(listing => ids.Contains(listing.Id))
-            .Select(listing => new { listing.Id, listing.Slug, listing.ShopSlug, listing.InStock })
+            .Select(listing => new { listing.Id, listing.Slug, listing.ShopSlug, InStock = listing.OnMarket ? (bool?)listing.InStock : null })
             .ToListAsync(cancellation);
-        var turned = stock.Where(listing => index!.InStock(listing.Id.Value) is { } known && known != listing.InStock).Select(listing => listing.Id).ToArray();
+        var turned = stock.Where(listing => listing.InStock != index!.InStock(listing.Id.Value)).Select(listing => listing.Id).ToArray();
         if (turned.Length > 0)
             await Replace(db, turned, cancellation);
         return (stock.Select(listing => new ListingNow(listing.Id, listing.Slug, listing.ShopSlug, null)), turned.Length > 0);

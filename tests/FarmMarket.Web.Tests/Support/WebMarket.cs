@@ -26,6 +26,9 @@ public sealed class WebMarket : WebApplicationFactory<Program>
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 7, 1, 10, 0, 0, TimeSpan.FromHours(8)));
 
+    /// <summary>Services put in place of the market's own.</summary>
+    public Action<IServiceCollection>? Instead { get; init; }
+
     public WebMarket(params (string Key, string Value)[] settings) => this.settings = settings.ToDictionary(s => s.Key, s => s.Value);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -41,6 +44,7 @@ public sealed class WebMarket : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddTransient<IStartupFilter, SignInForTests>();
+            Instead?.Invoke(services);
         });
     }
 
