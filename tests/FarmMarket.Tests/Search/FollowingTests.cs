@@ -21,7 +21,7 @@ public sealed class FollowingTests
 
     private static async Task<BrowseMarket.Result> Find(TestMarket market, MarketQuery query) => await market.Send(new BrowseMarket.Query(query));
 
-    private static Task Harvest(TestMarket market, FarmScene scene, long grams) => market.Send(
+    private static Task<MoveStock.Result> Harvest(TestMarket market, FarmScene scene, long grams) => market.Send(
         new MoveStock.Command(scene.Shop, scene.Listing.Slug, scene.Listing.Pools[0].Id, grams > 0 ? StockMoveKind.Harvested : StockMoveKind.Spoiled, Math.Abs(grams), null),
         scene.Owner);
 

@@ -22,7 +22,7 @@ public sealed class KeptPagesTests
         return scene;
     }
 
-    private static Task Stock(WebMarket market, FarmScene scene, long grams) => market.Send(
+    private static Task<MoveStock.Result> Stock(WebMarket market, FarmScene scene, long grams) => market.Send(
         new MoveStock.Command(scene.Shop, scene.Listing.Slug, scene.Listing.Pools[0].Id, grams > 0 ? StockMoveKind.Harvested : StockMoveKind.Spoiled, Math.Abs(grams), null),
         scene.Owner);
 
