@@ -147,6 +147,21 @@ public sealed class FarmScene
         var payment = new Payment { CheckoutId = checkout.Id, Gateway = "demo", Amount = checkout.Total, CreatedAt = paidAt ?? at };
         payment.Succeed("paid-" + checkout.Number, paidAt ?? at);
         db.Add(payment);
+        var holding = new Holding
+        {
+            OrderId = order.Id,
+            OrderNumber = order.Number,
+            CheckoutId = checkout.Id,
+            BuyerId = order.BuyerId,
+            ShopId = order.ShopId,
+            Gateway = payment.Gateway,
+            PaymentReference = payment.Reference!,
+            PaidAt = payment.EndedAt!.Value,
+            ClaimHours = 48,
+        };
+        holding.Parts.AddRange(order.Lines.Select(line => new HoldingPart { OrderLineId = line.Id, CommissionBasisPoints = 200, Paid = line.Sum }));
+        holding.Parts.Add(new() { CommissionBasisPoints = 0, Paid = order.Freight });
+        db.Add(holding);
         await db.SaveChangesAsync();
         return order;
     }

@@ -78,6 +78,9 @@ internal sealed class OrderBatch
         var refund = new Refund
         {
             Id = new(writer.NextId<Refund>()),
+            Key = "cancelled-" + order.Number,
+            Reason = RefundReason.Cancelled,
+            ShopId = order.ShopId,
             OrderId = order.Id,
             OrderNumber = order.Number,
             CheckoutId = order.CheckoutId,

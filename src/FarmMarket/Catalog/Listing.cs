@@ -58,6 +58,9 @@ public sealed class Listing : Aggregate
     public DateOnly? HarvestTo { get; set; }
     public int ShipsWithinHours { get; set; } = 48;
 
+    /// <summary>坏果包赔: how long after receipt the buyer may claim for fruit that arrived bad.</summary>
+    public int ClaimHours { get; set; } = 48;
+
     /// <summary>Set for a pre-sale: the day by which the shop promises to ship. The pools then hold the cap.</summary>
     public DateOnly? PresaleShipBy { get; set; }
     public ListingStatus Status { get; private set; } = ListingStatus.Draft;

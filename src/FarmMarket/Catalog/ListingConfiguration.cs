@@ -15,6 +15,7 @@ internal sealed class ListingConfiguration : IEntityTypeConfiguration<Listing>
         listing.Property(l => l.CountyCode).HasMaxLength(6).IsUnicode(false);
         listing.Property(l => l.GiMark).HasMaxLength(40);
         listing.Property(l => l.TakedownReason).HasMaxLength(500);
+        listing.Property(l => l.ClaimHours).HasDefaultValue(48);
         listing.Property(l => l.CoverKey).HasMaxLength(64).IsUnicode(false);
         listing.ComplexProperty(l => l.Title).Limit(80);
         listing.ComplexProperty(l => l.Description).Limit(4000);

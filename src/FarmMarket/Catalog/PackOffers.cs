@@ -41,6 +41,8 @@ public static class PackOffers
                     Slug = listing.Slug,
                     Title = listing.Title,
                     PhotoKey = listing.CoverKey,
+                    Category = listing.CategoryCode,
+                    ClaimHours = listing.ClaimHours,
                     Status = listing.Status,
                     ShipsWithinHours = listing.ShipsWithinHours,
                     PresaleShipBy = listing.PresaleShipBy,
@@ -76,6 +78,8 @@ public sealed record PackOffer
     public required string Slug { get; init; }
     public required LocalText Title { get; init; }
     public required string? PhotoKey { get; init; }
+    public required string Category { get; init; }
+    public required int ClaimHours { get; init; }
     public required ListingStatus Status { get; init; }
     public required int ShipsWithinHours { get; init; }
     public required DateOnly? PresaleShipBy { get; init; }

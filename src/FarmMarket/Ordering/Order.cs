@@ -87,7 +87,8 @@ public sealed class Order : Aggregate
         Go(OrderAct.Pay, OrderActor.System, now);
         PaidAt = now;
         ShipBy = PresaleShipBy is { } day ? Shanghai.StartOf(day.AddDays(1)) : now.AddHours(ShipsWithinHours);
-        Raise(() => new OrderPaid(Id, Number, ShopId, BuyerId, now));
+        Raise(() => new OrderPaid(
+            Id, Number, ShopId, BuyerId, now, CheckoutId, [.. Lines.Select(line => new PaidLine(line.Id, line.CategoryCode, line.Sum, line.ClaimHours))], Freight));
     }
 
     internal void Expire(DateTimeOffset now)
@@ -106,12 +107,13 @@ public sealed class Order : Aggregate
         var paid = State != OrderState.AwaitingPayment;
         Go(OrderAct.Cancel, by, now, reason);
         EndedAt = now;
+        var owed = Money.Zero;
         if (paid)
         {
-            Refunded = Total;
+            (owed, Refunded) = (Total - Refunded, Total);
             Raise(() => new StockFreed([Number]));
         }
-        Raise(() => new OrderCancelled(Id, Number, ShopId, BuyerId, by, paid ? Total : Money.Zero, CheckoutId));
+        Raise(() => new OrderCancelled(Id, Number, ShopId, BuyerId, by, owed, CheckoutId));
     }
 
     public void StartPacking(DateTimeOffset now)
@@ -185,6 +187,15 @@ public sealed class Order : Aggregate
         Raise(() => new OrderCompleted(Id, Number, ShopId, BuyerId));
     }
 
+    /// <summary>Some of what was paid is owed back; the order goes on.</summary>
+    internal void GiveBack(Money amount, OrderActor by, DateTimeOffset now)
+    {
+        if (PaidAt is null || amount <= Money.Zero || Refunded + amount > Total)
+            throw new RuleBroken("最多还能退 {0}", PaidAt is null ? Money.Zero : Total - Refunded) { Field = "amount", Code = "more-than-left" };
+        Refunded += amount;
+        Timeline.Add(new() { Kind = OrderEventKind.PartRefunded, By = by, Detail = amount.ToString(), At = now });
+    }
+
     private void End(DateTimeOffset now) => (EndedAt, CompletesAt) = (now, null);
 
     private void Go(OrderAct act, OrderActor by, DateTimeOffset now, string? detail = null)
@@ -223,6 +234,12 @@ public sealed class OrderLine : IEntity
     // As it was when the order was placed.
     public required string ListingSlug { get; init; }
     public required LocalText Title { get; init; }
+
+    /// <summary>Code in produce.json; says which commission is due.</summary>
+    public string CategoryCode { get; init; } = "";
+
+    /// <summary>How long after receipt the buyer may claim.</summary>
+    public int ClaimHours { get; init; } = 48;
     public required LocalText PackName { get; init; }
     public string? PhotoKey { get; init; }
     public required Money UnitPrice { get; init; }
@@ -245,6 +262,8 @@ public sealed class OrderLine : IEntity
         ListingId = line.Offer.Listing,
         ListingSlug = line.Offer.Slug,
         Title = line.Offer.Title,
+        CategoryCode = line.Offer.Category,
+        ClaimHours = line.Offer.ClaimHours,
         PackName = line.Offer.PackName,
         PhotoKey = line.Offer.PhotoKey,
         UnitPrice = line.Offer.Price,

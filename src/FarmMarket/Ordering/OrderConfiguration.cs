@@ -73,6 +73,8 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         line.Ignore(l => l.ToShip);
         line.Ignore(l => l.Sum);
         line.Property(l => l.ListingSlug).HasMaxLength(80).IsUnicode(false);
+        line.Property(l => l.CategoryCode).HasMaxLength(40).IsUnicode(false);
+        line.Property(l => l.ClaimHours).HasDefaultValue(48);
         line.Property(l => l.PhotoKey).HasMaxLength(64).IsUnicode(false);
         line.ComplexProperty(l => l.Title).Limit(80);
         line.ComplexProperty(l => l.PackName).Limit(40);

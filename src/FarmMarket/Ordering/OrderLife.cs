@@ -49,6 +49,7 @@ public enum OrderEventKind
     Delivered,
     Received,
     Completed,
+    PartRefunded,
 }
 
 /// <summary>The published life of an order: who may do what in which state, and what comes of it. Everything else is refused.</summary>

@@ -3,10 +3,14 @@ using FarmMarket.Kernel;
 namespace FarmMarket.Ordering;
 
 public sealed record CheckoutPaid(CheckoutId Checkout, UserId Buyer) : IDomainEvent;
-public sealed record OrderPaid(OrderId Order, string Number, ShopId Shop, UserId Buyer, DateTimeOffset At) : IDomainEvent;
+public sealed record OrderPaid(
+    OrderId Order, string Number, ShopId Shop, UserId Buyer, DateTimeOffset At, CheckoutId Checkout, IReadOnlyList<PaidLine> Lines, Money Freight) : IDomainEvent;
+
+/// <param name="ClaimHours">How long after receipt the buyer may claim for it.</param>
+public sealed record PaidLine(OrderLineId Line, string Category, Money Sum, int ClaimHours);
 public sealed record OrderExpired(OrderId Order, string Number, ShopId Shop, UserId Buyer) : IDomainEvent;
 
-/// <summary><paramref name="Owed"/> is what the buyer had paid and gets back; zero if nothing was paid.</summary>
+/// <summary><paramref name="Owed"/> is what the buyer had paid and not yet got back; zero if nothing was paid.</summary>
 public sealed record OrderCancelled(OrderId Order, string Number, ShopId Shop, UserId Buyer, OrderActor By, Money Owed, CheckoutId Checkout) : IDomainEvent;
 public sealed record OrderPackingStarted(OrderId Order, string Number, UserId Buyer) : IDomainEvent;
 

@@ -22,7 +22,7 @@ internal sealed class PayableCheckouts(MarketDb db, TimeProvider clock)
     /// </summary>
     public async Task Pay(CheckoutId id, CancellationToken cancellation)
     {
-        var checkout = await db.Set<Checkout>().Include(checkout => checkout.Orders).SingleAsync(checkout => checkout.Id == id, cancellation);
+        var checkout = await db.Set<Checkout>().Include(checkout => checkout.Orders).ThenInclude(order => order.Lines).SingleAsync(checkout => checkout.Id == id, cancellation);
         checkout.Pay(clock.GetUtcNow());
     }
 }

@@ -1,4 +1,5 @@
 using FarmMarket.Data;
+using FarmMarket.Jobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,9 @@ internal static class PaymentsModule
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<Till>();
+        services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>();
+        services.AddSingleton(new Schedule(new ReleaseHoldings.Job(), ReleaseHoldings.Every));
+        services.AddSingleton(new Schedule(new CheckLedger.Job(), CheckLedger.Every));
         // Only where there is nothing real: refunds of the demo gateway move no money.
         if ((configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new()).Demo)
             services.AddSingleton<IPaymentGateway, DemoGateway>();

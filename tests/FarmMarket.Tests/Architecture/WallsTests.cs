@@ -20,7 +20,7 @@ public sealed class WallsTests
         ["Shipping"] = ["Accounts", "Shops"],
         ["Search"] = ["Accounts", "Catalog", "Shops"],
         ["Ordering"] = ["Accounts", "Catalog", "Shops", "Shipping", "Media"],
-        ["Payments"] = ["Accounts", "Ordering"],
+        ["Payments"] = ["Accounts", "Shops", "Catalog", "Ordering", "Media"],
         ["Messaging"] = ["Accounts", "Shops", "Catalog", "Shipping", "Ordering", "Payments"],
     };
 

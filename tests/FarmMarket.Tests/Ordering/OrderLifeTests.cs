@@ -34,6 +34,8 @@ public sealed class OrderLifeTests
             Title = new("芒果"),
             PhotoKey = null,
             Status = ListingStatus.OnSale,
+            Category = "mango",
+            ClaimHours = 48,
             ShipsWithinHours = 48,
             PresaleShipBy = null,
             Shop = new(shop),

@@ -34,7 +34,7 @@ public sealed class RefundTests
         Assert.Equal("数量选错了", order.Timeline.Single(happened => happened.Kind == OrderEventKind.Cancelled).Detail);
         var owed = Assert.Single(await Refunds(stall));
         Assert.Equal((order.Total, null), (owed.Amount, owed.DoneAt));
-        Assert.Null((await stall.Market.Send(new MyRefund.Query(number), stall.Buyer))!.DoneAt);
+        Assert.Null(Assert.Single(await stall.Market.Send(new MyRefunds.Query(number), stall.Buyer)).DoneAt);
 
         await stall.Market.RunJobs();
 
@@ -137,17 +137,17 @@ public sealed class RefundTests
         var gateway = new Flaky();
         var (stall, number) = await Paid(services => services.AddSingleton<IPaymentGateway>(gateway));
         await using var _ = stall;
-        await stall.Market.Given(db => db.Set<Payment>().ExecuteUpdateAsync(set => set.SetProperty(payment => payment.Gateway, gateway.Name)));
+        await stall.Market.Given(db => db.Set<Holding>().ExecuteUpdateAsync(set => set.SetProperty(holding => holding.Gateway, gateway.Name)));
         await stall.Market.Send(new CancelOrder.Command(number, null), stall.Buyer);
 
         await stall.Market.RunJobs();
         Assert.Null(Assert.Single(await Refunds(stall)).DoneAt);
         stall.Market.Clock.Advance(TimeSpan.FromMinutes(1));
         await stall.Market.RunJobs();
-        await stall.Market.Send(new CarryOutRefund.Job(number), system: true);
+        await stall.Market.Send(new CarryOutRefund.Job("cancelled-" + number), system: true);
 
         Assert.Equal("r2", Assert.Single(await Refunds(stall)).Reference);
-        Assert.Equal(["refund-" + number, "refund-" + number], gateway.Keys);
+        Assert.Equal(["cancelled-" + number, "cancelled-" + number], gateway.Keys);
         Assert.False(await stall.Market.Look(db => db.Set<Job>().AnyAsync(job => job.Type.Contains("Refund"))));
     }
 

@@ -42,6 +42,7 @@ public static class OrderWords
         OrderEventKind.Delivered => T["送达"],
         OrderEventKind.Received => T["买家确认收货"],
         OrderEventKind.Completed => T["到期自动完成"],
+        OrderEventKind.PartRefunded => T["退了一部分款"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -15,14 +15,14 @@ public sealed class OrderModel : MarketPage
     [BindProperty] public string? OtherReason { get; set; }
 
     public MyOrder.Result Order { get; private set; } = null!;
-    public MyRefund.Result? Refund { get; private set; }
+    public IReadOnlyList<MyRefunds.Row> Refunds { get; private set; } = [];
 
     public Task OnGet() => Refill();
 
     public override async Task Refill()
     {
         Order = await Send(new MyOrder.Query(Number));
-        Refund = await Send(new MyRefund.Query(Number));
+        Refunds = await Send(new MyRefunds.Query(Number));
     }
 
     public async Task<IActionResult> OnPostReceipt()
