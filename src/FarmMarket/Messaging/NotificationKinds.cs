@@ -52,10 +52,14 @@ public static class NotificationKinds
 
     public static readonly NotificationKind ShopHandedIn = new("shop-handed-in", NotificationTopic.Operations, "shop", "店铺待审核", "{0}交来了开店申请，等待审核。");
 
+    public static readonly NotificationKind ShopPaidOut = new("shop-paid-out", NotificationTopic.ShopStanding, "money", "货款已打出", "{0}的货款 {1} 已打到尾号 {2} 的账户。");
+    public static readonly NotificationKind ShopPayoutFailed = new("shop-payout-failed", NotificationTopic.ShopStanding, "warn", "货款被银行退回", "{0}的货款 {1} 没有打成：{3}。请核对尾号 {2} 的收款账户，下一批会再打。");
+
     public static readonly IReadOnlyList<NotificationKind> All =
     [
         OrderPaid, OrderExpired, OrderPacking, OrderShipped, OrderPartShipped, OrderDelivered, ParcelInTrouble, CancelledByYou, CancelledByShop, CancelledByPlatform,
         ShopNewOrder, ShopOrderCancelled, ShopOrdersLate, ShopParcelInTrouble, ShopOpened, ShopSentBack, ShopSuspended, ListingTakenDown, ShopHandedIn,
+        ShopPaidOut, ShopPayoutFailed,
     ];
 
     private static readonly FrozenDictionary<string, NotificationKind> ByCode = All.ToFrozenDictionary(kind => kind.Code);

@@ -9,8 +9,9 @@ internal static class PaymentsModule
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>();
+        services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();
         services.AddSingleton(new Schedule(new ReleaseHoldings.Job(), ReleaseHoldings.Every));
+        services.AddSingleton(new Schedule(new MakeSettlement.Job(), TimeSpan.FromDays(1)));
         services.AddSingleton(new Schedule(new CheckLedger.Job(), CheckLedger.Every));
         // Only where there is nothing real: refunds of the demo gateway move no money.
         if ((configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new()).Demo)
