@@ -16,7 +16,7 @@ internal sealed record Options(int Listings, int Orders, TimeSpan WarmUp, TimeSp
         int Number(string name, int otherwise) => int.TryParse(After(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
         var seconds = Number("--seconds", 5);
         return new(
-            Number("--listings", 100_000), Number("--orders", 1_000_000), TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)), TimeSpan.FromSeconds(seconds),
+            Number("--listings", 100_000), Number("--orders", 1_000_000), TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds),
             After("--only"), After("--keep"), !args.Contains("--no-postgres"));
     }
 }

@@ -139,7 +139,7 @@ internal sealed partial class Run(Options options)
         var shopping = await Shopping.Prepare(server.Port, connections: 16);
         var load = new Load(server);
         var table = new Table(title);
-        var place = await load.Run("place an order of three lines (API)", shopping.PlaceOrder, options.WarmUp, options.Duration, expected: 201);
+        var place = await load.Run("place an order of three lines (API)", shopping.PlaceOrder, 3 * options.WarmUp, options.Duration, expected: 201);
         table.Add(place);
         var flows = await shopping.Flows(options.Duration);
         table.Print();

@@ -56,7 +56,8 @@ internal sealed class Server : IDisposable
         process.BeginOutputReadLine();
         using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
         var patience = TimeSpan.FromSeconds(120);
-        while (true)
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (await look.WaitForNextTickAsync())
         {
             try
             {
@@ -70,8 +71,8 @@ internal sealed class Server : IDisposable
             }
             if (process.HasExited || Stopwatch.GetElapsedTime(started) > patience)
                 throw new InvalidOperationException($"The server did not come up: {string.Join(' ', command)}");
-            await Task.Delay(5);
         }
+        throw new InvalidOperationException("The timer ended.");
     }
 
     private static ProcessStartInfo Info(string[] command, string dataPath, IReadOnlyDictionary<string, string> settings)
