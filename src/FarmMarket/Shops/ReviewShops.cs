@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Audit;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
@@ -85,8 +86,8 @@ public static class ReviewShop
         {
             var shop = await db.Set<Shop>().AsNoTracking().FirstOrDefaultAsync(shop => shop.Slug == query.Slug, cancellationToken) ?? throw new NotFound();
             var members = await db.Set<ShopMember>().Where(member => member.ShopId == shop.Id)
-                .Join(db.Users, member => (long)(object)member.UserId, user => user.Id, (member, user) => new Member(user.DisplayName, member.Role, member.JoinedAt))
-                .AsNoTracking()
+                .Join(
+                    PersonFacts.From(db), member => (long)(object)member.UserId, person => person.Id, (member, person) => new Member(person.Name, member.Role, member.JoinedAt))
                 .Take(Shop.MostMembers)
                 .ToListAsync(cancellationToken);
             return new(
