@@ -140,7 +140,7 @@ internal static class OrdersApi
 
     private static OrderRow RowOf(MyOrders.Row row) => new(
         row.Number, row.Checkout, row.Shop, BothTexts.Of(row.ShopName), row.State, row.Total.Fen, row.Refunded.Fen, row.PlacedAt,
-        [.. row.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, Shipped: 0))]);
+        [.. row.Lines.Select(Of)]);
 
     private static async Task<Ok<ShownOrder>> Show(string number, IMediator mediator, CancellationToken cancellation) =>
         TypedResults.Ok(Of(await mediator.Send(new MyOrder.Query(number), cancellation)));
@@ -174,18 +174,21 @@ internal static class OrdersApi
     internal static ShownOrder Of(MyOrder.Result order) => new(
         order.Number, order.Checkout, order.Shop, BothTexts.Of(order.ShopName), order.State, order.Goods.Fen, order.Freight.Fen, order.Total.Fen, order.Refunded.Fen,
         Of(order.Delivery), order.Note, order.PlacedAt, order.ShipBy, order.CompletesAt,
-        [.. order.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
-        [.. order.Timeline.Select(happened => new Happened(happened.Kind, happened.By, happened.Detail, happened.At))], [.. order.Parcels.Select(Of)],
+        [.. order.Lines.Select(Of)], [.. order.Timeline.Select(Of)], [.. order.Parcels.Select(Of)],
         May((order.MayPay, "pay"), (order.MayCancel, "cancel"), (order.MayConfirm, "confirmReceipt")));
 
     internal static ShownOrder Of(ShopOrder.Result order) => new(
         order.Number, Checkout: null, Shop: null, ShopName: null, order.State, order.Goods.Fen, order.Freight.Fen, order.Total.Fen, order.Refunded.Fen, Of(order.Delivery),
         order.Note, order.PlacedAt, order.ShipBy, order.CompletesAt,
-        [.. order.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
-        [.. order.Timeline.Select(happened => new Happened(happened.Kind, happened.By, happened.Detail, happened.At))], [.. order.Parcels.Select(Of)],
+        [.. order.Lines.Select(Of)], [.. order.Timeline.Select(Of)], [.. order.Parcels.Select(Of)],
         May((order.MayStartPacking, "startPacking"), (order.MayShip, "ship"), (order.MayCancel, "cancel")));
 
     private static IReadOnlyList<string> May(params (bool May, string What)[] acts) => [.. acts.Where(act => act.May).Select(act => act.What)];
+
+    private static OrderLineView Of(OrderedLine line) =>
+        new(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped);
+
+    private static Happened Of(OrderHappening happened) => new(happened.Kind, happened.By, happened.Detail, happened.At);
 
     private static DeliveryView Of(Delivery delivery) =>
         new(delivery.Pickup, delivery.Recipient, delivery.Phone, delivery.RegionCode, delivery.Region, delivery.Detail);
