@@ -4,7 +4,6 @@ using FarmMarket.Data.Sqlite;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using FarmMarket.Search;
-using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FarmMarket.Testing;
 
 /// <summary>The market without the web, on a fresh database, with a clock that stands still until it is moved.</summary>
-public sealed class TestMarket : IAsyncDisposable
+public sealed class TestMarket : IRunningMarket, IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("farmmarket-data-");
@@ -52,41 +51,6 @@ public sealed class TestMarket : IAsyncDisposable
 
     public static TestMarket Start(Action<IServiceCollection>? also = null) => new(TestDatabase.Create(), also);
 
-    /// <summary>Sends a request as that person, as the platform itself (<paramref name="system"/>), or as a stranger.</summary>
-    public async Task<TResult> Send<TResult>(
-        IRequest<TResult> request, UserId? user = null, bool isOperator = false, bool system = false, CancellationToken cancellation = default)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var actor = scope.ServiceProvider.GetRequiredService<Actor>();
-        if (user is { } known)
-            actor.BecomeUser(known, isOperator, isCoordinator: false);
-        if (system)
-            actor.BecomeSystem();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellation);
-    }
-
-    /// <summary>Looks at the database, outside any command.</summary>
-    public async Task<TResult> Look<TResult>(Func<MarketDb, Task<TResult>> look)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await look(scope.ServiceProvider.GetRequiredService<MarketDb>());
-    }
-
-    /// <summary>Puts rows straight into the database, for what a test starts from.</summary>
-    public Task Given(params object[] rows) => Given(db =>
-    {
-        db.AddRange(rows);
-        return Task.CompletedTask;
-    });
-
-    public async Task Given(Func<MarketDb, Task> prepare)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        await prepare(db);
-        await db.SaveChangesAsync();
-    }
-
     /// <summary>A person with an account and nothing else.</summary>
     public async Task<UserId> Person(string? name = null)
     {
@@ -101,7 +65,7 @@ public sealed class TestMarket : IAsyncDisposable
             SecurityStamp = "stamp",
             CreatedAt = Clock.GetUtcNow(),
         };
-        await Given(user);
+        await this.Given(user);
         return user.UserId;
     }
 

@@ -36,22 +36,22 @@ internal static class AccountsApi
 
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
-        var accounts = api.MapGroup("").WithTags("Accounts");
+        var accounts = api.MapGroup("").Chapter("账户与地址");
 
         accounts.MapPost("/codes", SendCode)
-            .Says("sendCode", "Send a six-digit code to a phone or mailbox. The answer is the same whether or not there is an account.")
+            .Says("sendCode", "给手机或邮箱发六位验证码。有没有账户，回答都一样。")
             .RequireRateLimiting(RateLimits.Codes).Refuses(400, 422, 429);
         accounts.MapPost("/accounts", Register)
-            .Says("createAccount", "Open an account for a contact that a code has shown to be yours.")
+            .Says("createAccount", "用验证码证明手机或邮箱是您的，开一个账户。")
             .RequireRateLimiting(RateLimits.SignIn).Refuses(400, 409, 422, 429);
         accounts.MapPost("/login", SignIn)
-            .Says("login", "Sign in: an access token for half an hour and a refresh token for thirty days.")
+            .Says("login", "登录：换半小时有效的访问令牌和三十天有效的刷新令牌。")
             .Produces<Tokens>().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429);
         accounts.MapPost("/refresh", Renew)
-            .Says("refresh", "New tokens for a refresh token.")
+            .Says("refresh", "用刷新令牌换新的令牌。")
             .Produces<Tokens>().RequireRateLimiting(RateLimits.SignIn).Refuses(400, 401, 429);
         accounts.MapGet("/account", Show).ForSignedIn()
-            .Says("getAccount", "The account the token belongs to.").Refuses(401);
+            .Says("getAccount", "令牌所属的账户。").Refuses(401);
     }
 
     private static string Language => Text.InEnglish ? "en" : "zh";

@@ -18,9 +18,9 @@ internal static class AddressesApi
 
     public static void MapAddresses(this IEndpointRouteBuilder api)
     {
-        var addresses = api.MapGroup("/addresses").WithTags("Accounts").ForSignedIn();
-        addresses.MapGet("", List).Says("listAddresses", "The address book, the default first.").Refuses(401);
-        addresses.MapPost("", Add).Says("addAddress", "Add an address. The same one again is not kept twice, so this may be repeated.").Refuses(400, 401, 422);
+        var addresses = api.MapGroup("/addresses").Chapter("账户与地址").ForSignedIn();
+        addresses.MapGet("", List).Says("listAddresses", "地址簿，默认地址在最前。").Refuses(401);
+        addresses.MapPost("", Add).Says("addAddress", "添加地址。同一个地址不会存两次，所以可以重复请求。").Refuses(400, 401, 422);
     }
 
     private static async Task<Ok<IReadOnlyList<SavedAddress>>> List(IMediator mediator, CancellationToken cancellation) =>

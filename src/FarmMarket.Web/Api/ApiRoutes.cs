@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FarmMarket.Kernel;
+using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FarmMarket.Web.Api;
@@ -7,8 +8,13 @@ namespace FarmMarket.Web.Api;
 /// <summary>What routes say about themselves, beside their types: for the document and for those who read the table.</summary>
 internal static class ApiRoutes
 {
-    /// <summary>Gives the operation its id and a sentence.</summary>
-    public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string id, string summary) => route.WithName(id).WithSummary(summary);
+    /// <summary>Gives the operation its id and a sentence, a text key: English in the document, the reader's language on /developers.</summary>
+    public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string id, string sentence) =>
+        route.WithName(id).WithSummary(Text.In("en", sentence)).WithMetadata(new ApiSentence(sentence));
+
+    /// <summary>Under which heading operations stand, a text key too.</summary>
+    public static TBuilder Chapter<TBuilder>(this TBuilder routes, string heading) where TBuilder : IEndpointConventionBuilder =>
+        routes.WithTags(Text.In("en", heading)).WithMetadata(new ApiChapter(heading));
 
     /// <summary>Needs a bearer token.</summary>
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.RequireAuthorization();
@@ -40,6 +46,10 @@ internal static class ApiRoutes
         return route;
     }
 }
+
+internal sealed record ApiSentence(string Zh);
+
+internal sealed record ApiChapter(string Zh);
 
 /// <summary>The header with which a POST may be repeated: the second gets the first one's answer, for a week.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

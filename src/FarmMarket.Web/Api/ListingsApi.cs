@@ -48,9 +48,9 @@ internal static class ListingsApi
 
     public static void MapListings(this IEndpointRouteBuilder api)
     {
-        var listings = api.MapGroup("/listings").WithTags("Listings");
-        listings.MapGet("", Browse).Says("listListings", "Search and browse what is on sale, with facets.").Refuses(400, 422);
-        listings.MapGet("/{slug}", Show).Says("getListing", "One listing with its stock pools and packs.").Refuses(404);
+        var listings = api.MapGroup("/listings").Chapter("商品");
+        listings.MapGet("", Browse).Says("listListings", "搜索和浏览在售商品，带筛选项。").Refuses(400, 422);
+        listings.MapGet("/{slug}", Show).Says("getListing", "一件商品，连同库存和规格。").Refuses(404);
     }
 
     /// <param name="mediator"></param>

@@ -8,6 +8,7 @@ namespace FarmMarket.Web.Api;
 /// </summary>
 internal static class MarketApi
 {
+    public const string Base = Prefix + "/v1";
     private const string Prefix = "/api";
     private const int LargestBody = 256 * 1024;
 
@@ -24,14 +25,14 @@ internal static class MarketApi
     public static void MapMarketApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        var api = app.MapGroup(Prefix + "/v1").WithMetadata(new RequestSizeLimitAttribute(LargestBody)).DisableAntiforgery();
+        var api = app.MapGroup(Base).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).DisableAntiforgery();
         api.MapAccounts();
         api.MapAddresses();
-        api.MapRegions();
         api.MapListings();
         api.MapOrders();
         api.MapShopListings();
         api.MapShopOrders();
         api.MapPhotos();
+        api.MapRegions();
     }
 }

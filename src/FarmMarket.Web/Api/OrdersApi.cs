@@ -74,19 +74,19 @@ internal static class OrdersApi
 
     public static void MapOrders(this IEndpointRouteBuilder api)
     {
-        var orders = api.MapGroup("/orders").WithTags("Buying").ForSignedIn();
+        var orders = api.MapGroup("/orders").Chapter("下单与付款").ForSignedIn();
         orders.MapPost("", Place)
-            .Says("placeOrder", "Order packs: one order for each shop under one checkout, the fruit held for half an hour. All or nothing; refusals name their lines.")
+            .Says("placeOrder", "下单：一次结算里每家店一个订单，货留半小时。要么全成，要么全不成；被拒时指明是哪一行。")
             .Refuses(400, 401, 409, 422);
-        orders.MapGet("", List).Says("listOrders", "One's own orders, newest first.").Refuses(400, 401, 422);
-        orders.MapGet("/{number}", Show).Says("getOrder", "One of one's own orders with parcels and timeline.").Refuses(401, 404);
-        orders.MapPost("/{number}/receipt", Receive).Says("confirmReceipt", "The fruit has arrived: the order is complete. May be repeated.").Refuses(401, 404, 422);
-        orders.MapPost("/{number}/cancellation", Cancel).Says("cancelOrder", "Cancel before packing starts; what was paid is owed back.").Refuses(400, 401, 404, 422);
+        orders.MapGet("", List).Says("listOrders", "自己的订单，新的在前。").Refuses(400, 401, 422);
+        orders.MapGet("/{number}", Show).Says("getOrder", "自己的一个订单，连同包裹和经过。").Refuses(401, 404);
+        orders.MapPost("/{number}/receipt", Receive).Says("confirmReceipt", "货到了，订单完成。可以重复请求。").Refuses(401, 404, 422);
+        orders.MapPost("/{number}/cancellation", Cancel).Says("cancelOrder", "装箱前取消；付过的钱会退回。").Refuses(400, 401, 404, 422);
 
-        var checkouts = api.MapGroup("/checkouts").WithTags("Buying").ForSignedIn();
-        checkouts.MapGet("/{number}", ShowCheckout).Says("getCheckout", "What is to be paid, for which orders, until when.").Refuses(401, 404);
+        var checkouts = api.MapGroup("/checkouts").Chapter("下单与付款").ForSignedIn();
+        checkouts.MapGet("/{number}", ShowCheckout).Says("getCheckout", "要付多少、为哪些订单、到什么时候为止。").Refuses(401, 404);
         checkouts.MapPost("/{number}/demo-payment", PayInDemoMode)
-            .Says("payInDemo", "Pay, or be declined, by the demo gateway. Paying twice pays once. Only in a demo market.").Refuses(400, 401, 404, 422);
+            .Says("payInDemo", "用演示支付付款，或让它拒绝。付两次只算一次。只在演示市场有。").Refuses(400, 401, 404, 422);
     }
 
     private static async Task<Created<PlacedCheckout>> Place(OrderBody body, [IdempotencyKey] string? key, IMediator mediator, CancellationToken cancellation)
@@ -140,7 +140,7 @@ internal static class OrdersApi
 
     private static OrderRow RowOf(MyOrders.Row row) => new(
         row.Number, row.Checkout, row.Shop, BothTexts.Of(row.ShopName), row.State, row.Total.Fen, row.Refunded.Fen, row.PlacedAt,
-        [.. row.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, Shipped: 0))]);
+        [.. row.Lines.Select(Of)]);
 
     private static async Task<Ok<ShownOrder>> Show(string number, IMediator mediator, CancellationToken cancellation) =>
         TypedResults.Ok(Of(await mediator.Send(new MyOrder.Query(number), cancellation)));
@@ -174,18 +174,21 @@ internal static class OrdersApi
     internal static ShownOrder Of(MyOrder.Result order) => new(
         order.Number, order.Checkout, order.Shop, BothTexts.Of(order.ShopName), order.State, order.Goods.Fen, order.Freight.Fen, order.Total.Fen, order.Refunded.Fen,
         Of(order.Delivery), order.Note, order.PlacedAt, order.ShipBy, order.CompletesAt,
-        [.. order.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
-        [.. order.Timeline.Select(happened => new Happened(happened.Kind, happened.By, happened.Detail, happened.At))], [.. order.Parcels.Select(Of)],
+        [.. order.Lines.Select(Of)], [.. order.Timeline.Select(Of)], [.. order.Parcels.Select(Of)],
         May((order.MayPay, "pay"), (order.MayCancel, "cancel"), (order.MayConfirm, "confirmReceipt")));
 
     internal static ShownOrder Of(ShopOrder.Result order) => new(
         order.Number, Checkout: null, Shop: null, ShopName: null, order.State, order.Goods.Fen, order.Freight.Fen, order.Total.Fen, order.Refunded.Fen, Of(order.Delivery),
         order.Note, order.PlacedAt, order.ShipBy, order.CompletesAt,
-        [.. order.Lines.Select(line => new OrderLineView(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped))],
-        [.. order.Timeline.Select(happened => new Happened(happened.Kind, happened.By, happened.Detail, happened.At))], [.. order.Parcels.Select(Of)],
+        [.. order.Lines.Select(Of)], [.. order.Timeline.Select(Of)], [.. order.Parcels.Select(Of)],
         May((order.MayStartPacking, "startPacking"), (order.MayShip, "ship"), (order.MayCancel, "cancel")));
 
     private static IReadOnlyList<string> May(params (bool May, string What)[] acts) => [.. acts.Where(act => act.May).Select(act => act.What)];
+
+    private static OrderLineView Of(OrderedLine line) =>
+        new(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped);
+
+    private static Happened Of(OrderHappening happened) => new(happened.Kind, happened.By, happened.Detail, happened.At);
 
     private static DeliveryView Of(Delivery delivery) =>
         new(delivery.Pickup, delivery.Recipient, delivery.Phone, delivery.RegionCode, delivery.Region, delivery.Detail);

@@ -13,9 +13,9 @@ internal static class PhotosApi
     internal sealed record KeptPhoto(string Key, string Url);
 
     public static void MapPhotos(this IEndpointRouteBuilder api) =>
-        api.MapPost("/photos", Add).WithTags("Selling").ForSignedIn().RequireRateLimiting(RateLimits.Uploads)
+        api.MapPost("/photos", Add).Chapter("开店与发货").ForSignedIn().RequireRateLimiting(RateLimits.Uploads)
             .WithMetadata(new RequestSizeLimitAttribute(PhotoIntake.LargestUpload)).Accepts<Stream>("image/jpeg", "image/png", "image/webp", "image/heic")
-            .Says("addPhoto", "Upload a picture as the body. It is turned upright and stripped of its place; the same one again gives the same key.")
+            .Says("addPhoto", "把图片作为请求体上传，会摆正方向、去掉拍摄地点；同一张图得到同一个 key。")
             .Refuses(401, 413, 415, 422, 429);
 
     private static async Task<Created<KeptPhoto>> Add(HttpRequest request, IMediator mediator, CancellationToken cancellation)

@@ -10,8 +10,8 @@ internal static class RegionsApi
     internal sealed record Region(string Code, BothTexts Name);
 
     public static void MapRegions(this IEndpointRouteBuilder api) =>
-        api.MapGet("/regions", List).WithTags("Reference")
-            .Says("listRegions", "The provinces, or the places one level below a province or city. Changes at most once a year.").Refuses(404);
+        api.MapGet("/regions", List).Chapter("参考资料")
+            .Says("listRegions", "各个省，或一个省、市的下一级。一年最多变一次。").Refuses(404);
 
     /// <param name="parent">Code of a province or city; left out for the provinces.</param>
     private static Ok<IReadOnlyList<Region>> List(HttpContext context, string? parent)

@@ -51,15 +51,15 @@ internal static class ShopListingsApi
 
     public static void MapShopListings(this IEndpointRouteBuilder api)
     {
-        var listings = api.MapGroup("").WithTags("Selling").ForSignedIn();
+        var listings = api.MapGroup("").Chapter("开店与发货").ForSignedIn();
         listings.MapPost("/listings", Create)
-            .Says("createListing", "List produce: a draft, or at once on sale.").Refuses(400, 401, 403, 404, 409, 422);
+            .Says("createListing", "发布商品：存草稿，或直接上架。").Refuses(400, 401, 403, 404, 409, 422);
         listings.MapGet("/shop-listings/{slug}", Edit)
-            .Says("getListingToEdit", "A listing of one's own shop in the shape that PUT takes, drafts too.").Refuses(401, 403, 404);
+            .Says("getListingToEdit", "自家店的一件商品，草稿也行，格式与 PUT 一样。").Refuses(401, 403, 404);
         listings.MapPut("/listings/{slug}", Update)
-            .Says("updateListing", "Replace what a listing says. Packs that are left out are no longer sold; stock is moved by stock-moves.").Refuses(400, 401, 403, 404, 422);
+            .Says("updateListing", "整个改写商品内容。没写的规格不再出售；库存用 stock-moves 改。").Refuses(400, 401, 403, 404, 422);
         listings.MapPost("/listings/{slug}/stock-moves", MoveStock)
-            .Says("moveStock", "Fruit came in, spoiled, or was counted again.").Refuses(400, 401, 403, 404, 409, 422);
+            .Says("moveStock", "进货、损耗或盘点。").Refuses(400, 401, 403, 404, 409, 422);
     }
 
     private static async Task<Created<CreatedListing>> Create(ListingBody body, [IdempotencyKey] string? key, IMediator mediator, CancellationToken cancellation)

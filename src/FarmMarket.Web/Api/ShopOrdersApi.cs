@@ -29,11 +29,11 @@ internal static class ShopOrdersApi
 
     public static void MapShopOrders(this IEndpointRouteBuilder api)
     {
-        var orders = api.MapGroup("/shop-orders").WithTags("Selling").ForSignedIn();
-        orders.MapGet("", List).Says("listShopOrders", "A shop's orders by tab; what is still to be sent comes in the order of its promises.").Refuses(400, 401, 404, 422);
-        orders.MapGet("/{number}", Show).Says("getShopOrder", "One order as the shop needs it to pack and ship.").Refuses(401, 404);
-        orders.MapPost("/{number}/shipments", Ship).Says("shipOrder", "A parcel leaves, with all that is left or the packs named.").Refuses(400, 401, 404, 409, 422);
-        api.MapGet("/carriers", Carriers).WithTags("Reference").Says("listCarriers", "Carriers and what their waybill numbers look like.");
+        var orders = api.MapGroup("/shop-orders").Chapter("开店与发货").ForSignedIn();
+        orders.MapGet("", List).Says("listShopOrders", "一家店的订单，按分栏；还没发的按承诺的时间排。").Refuses(400, 401, 404, 422);
+        orders.MapGet("/{number}", Show).Says("getShopOrder", "店里装箱发货要看的一个订单。").Refuses(401, 404);
+        orders.MapPost("/{number}/shipments", Ship).Says("shipOrder", "发出一个包裹：余下的全部，或写明的规格。").Refuses(400, 401, 404, 409, 422);
+        api.MapGet("/carriers", Carriers).Chapter("参考资料").Says("listCarriers", "快递公司，和它们运单号的样子。");
     }
 
     /// <param name="mediator"></param>

@@ -1,5 +1,6 @@
 using FarmMarket.Accounts;
 using FarmMarket.Data;
+using FarmMarket.Outgoing;
 using FarmMarket.Web.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -22,25 +23,31 @@ internal static class StartUp
             return true;
         }
         await using var scope = services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
         if (options.Demo)
         {
-            await db.Database.MigrateAsync();
+            await scope.ServiceProvider.GetRequiredService<MarketDb>().Database.MigrateAsync();
             return true;
         }
-        var missing = await Missing(db, options).ToListAsync();
+        var missing = await Missing(scope.ServiceProvider).ToListAsync();
         foreach (var sentence in missing)
             await Console.Error.WriteLineAsync(sentence);
         return missing.Count == 0;
     }
 
-    private static async IAsyncEnumerable<string> Missing(MarketDb db, MarketOptions options)
+    /// <summary>What a market with real people still lacks: each a sentence that says what to do.</summary>
+    internal static async IAsyncEnumerable<string> Missing(IServiceProvider services)
     {
-        if (!Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out _))
-            yield return "FarmMarket:PublicUrl is missing. Set FarmMarket__PublicUrl to the address people use, e.g. https://market.example.";
+        if (!Uri.TryCreate(services.GetRequiredService<IOptions<MarketOptions>>().Value.PublicUrl, UriKind.Absolute, out _))
+            yield return Lacking("FarmMarket:PublicUrl", "the address people use, e.g. https://market.example");
+        foreach (var (setting, wanted) in services.GetRequiredService<IOptions<OutgoingOptions>>().Value.Missing())
+            yield return Lacking(setting, wanted);
+        var db = services.GetRequiredService<MarketDb>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any())
             yield return "The database is not up to date. Run this executable with the verb: migrate";
         else if (await db.Set<User>().AnyAsync(user => user.IsDemo))
             yield return "This database holds demo accounts, whose password is public. Start with an empty database: seed empty";
     }
+
+    private static string Lacking(string setting, string wanted) =>
+        $"{setting} is missing. Set {setting.Replace(":", "__", StringComparison.Ordinal)} to {wanted}.";
 }

@@ -5,11 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Accounts;
 
-/// <summary>What other modules may know of a person: how to write to them. Composable: join it, filter it; it stays one statement.</summary>
+/// <summary>What other modules may know of a person: their name and how to write to them. Who deleted the account is absent. Composable: join it, filter it; it stays one statement.</summary>
 internal sealed class PersonFacts
 {
     /// <summary>The bare key of a <see cref="UserId"/>.</summary>
     public required long Id { get; init; }
+
+    public required string Name { get; init; }
 
     /// <summary>"zh" or "en".</summary>
     public required string Language { get; init; }
@@ -23,6 +25,7 @@ internal sealed class PersonFacts
     public static IQueryable<PersonFacts> From(MarketDb db) => db.Users.AsNoTracking().Where(user => user.DeletedAt == null).Select(user => new PersonFacts
     {
         Id = user.Id,
+        Name = user.DisplayName,
         Language = user.Language,
         Email = user.EmailConfirmed ? user.Email : null,
         Phone = user.PhoneNumberConfirmed ? user.PhoneNumber : null,

@@ -18,10 +18,21 @@ public static class ReconcileStock
 
     public sealed record Result(int Pools, IReadOnlyList<Difference> Differences, DateTimeOffset At);
 
-    /// <param name="Balance">Base units the pool says can be ordered.</param>
-    /// <param name="Ledger">Base units its lines add up to.</param>
-    public sealed record Difference(
-        StockPoolId Pool, string ShopSlug, string ListingSlug, LocalText Title, Grade Grade, StockUnit Unit, long Balance, long Ledger);
+    public sealed record Difference
+    {
+        public required StockPoolId Pool { get; init; }
+        public required string ShopSlug { get; init; }
+        public required string ListingSlug { get; init; }
+        public required LocalText Title { get; init; }
+        public required Grade Grade { get; init; }
+        public required StockUnit Unit { get; init; }
+
+        /// <summary>Base units the pool says can be ordered.</summary>
+        public required long Balance { get; init; }
+
+        /// <summary>Base units its lines add up to.</summary>
+        public required long Ledger { get; init; }
+    }
 
     internal sealed class Handler(MarketDb db, TimeProvider clock) : IRequestHandler<Query, Result>
     {
@@ -46,8 +57,17 @@ public static class ReconcileStock
                 .Where(row => row.Pool.Available != row.Ledger)
                 .OrderBy(row => row.Pool.Id)
                 .Join(db.Set<Listing>(), row => row.Pool.ListingId, listing => listing.Id, (row, listing) => new { row.Pool, row.Ledger, Listing = listing })
-                .Join(db.Set<Shop>(), row => row.Listing.ShopId, shop => shop.Id, (row, shop) => new Difference(
-                    row.Pool.Id, shop.Slug, row.Listing.Slug, row.Listing.Title, row.Pool.Grade, row.Pool.Unit, row.Pool.Available, row.Ledger))
+                .Join(ShopFacts.From(db), row => row.Listing.ShopId, shop => shop.Id, (row, shop) => new Difference
+                {
+                    Pool = row.Pool.Id,
+                    ShopSlug = shop.Slug,
+                    ListingSlug = row.Listing.Slug,
+                    Title = row.Listing.Title,
+                    Grade = row.Pool.Grade,
+                    Unit = row.Pool.Unit,
+                    Balance = row.Pool.Available,
+                    Ledger = row.Ledger,
+                })
                 .Take(MostShown)
                 .AsNoTracking()
                 .ToListAsync(cancellation);

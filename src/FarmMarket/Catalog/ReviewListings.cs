@@ -16,9 +16,19 @@ public static class ListListings
     /// <param name="Shop">Slug of a shop, exactly.</param>
     public sealed record Query(ListingStatus? Status = null, string? Search = null, string? Shop = null, string? After = null) : IQuery<Slice<Entry>>, IForOperator;
 
-    public sealed record Entry(
-        ListingId Id, string Slug, LocalText Title, ListingStatus Status, string? TakedownReason, Money FromPrice, string? CoverKey, string ShopSlug, LocalText ShopName,
-        DateTimeOffset UpdatedAt);
+    public sealed record Entry
+    {
+        public required ListingId Id { get; init; }
+        public required string Slug { get; init; }
+        public required LocalText Title { get; init; }
+        public required ListingStatus Status { get; init; }
+        public required string? TakedownReason { get; init; }
+        public required Money FromPrice { get; init; }
+        public required string? CoverKey { get; init; }
+        public required string ShopSlug { get; init; }
+        public required LocalText ShopName { get; init; }
+        public required DateTimeOffset UpdatedAt { get; init; }
+    }
 
     internal sealed class Handler(MarketDb db) : IRequestHandler<Query, Slice<Entry>>
     {
@@ -37,13 +47,23 @@ public static class ListListings
                 var before = new ListingId(last);
                 listings = listings.Where(listing => listing.Id < before);
             }
-            var shops = db.Set<Shop>().AsNoTracking();
+            var shops = ShopFacts.From(db);
             if (query.Shop is { Length: > 0 } shopSlug)
                 shops = shops.Where(shop => shop.Slug == shopSlug);
             var read = await listings.OrderByDescending(listing => listing.Id)
-                .Join(shops, listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Entry(
-                    listing.Id, listing.Slug, listing.Title, listing.Status, listing.TakedownReason, listing.FromPrice, listing.CoverKey, shop.Slug, shop.Name,
-                    listing.UpdatedAt))
+                .Join(shops, listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Entry
+                {
+                    Id = listing.Id,
+                    Slug = listing.Slug,
+                    Title = listing.Title,
+                    Status = listing.Status,
+                    TakedownReason = listing.TakedownReason,
+                    FromPrice = listing.FromPrice,
+                    CoverKey = listing.CoverKey,
+                    ShopSlug = shop.Slug,
+                    ShopName = shop.Name,
+                    UpdatedAt = listing.UpdatedAt,
+                })
                 .Take(Size + 1)
                 .ToListAsync(cancellationToken);
             return Slice<Entry>.Of(read, Size, listing => listing.Id.Value);
@@ -69,17 +89,39 @@ public static class ReviewListing
 {
     public sealed record Query(string Slug) : IQuery<Result>, IForOperator;
 
-    public sealed record Result(
-        string Slug, LocalText Title, LocalText Description, ListingStatus Status, string? TakedownReason, Money FromPrice, IReadOnlyList<string> Photos,
-        string ShopSlug, LocalText ShopName, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    public sealed record Result
+    {
+        public required string Slug { get; init; }
+        public required LocalText Title { get; init; }
+        public required LocalText Description { get; init; }
+        public required ListingStatus Status { get; init; }
+        public required string? TakedownReason { get; init; }
+        public required Money FromPrice { get; init; }
+        public required IReadOnlyList<string> Photos { get; init; }
+        public required string ShopSlug { get; init; }
+        public required LocalText ShopName { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+        public required DateTimeOffset UpdatedAt { get; init; }
+    }
 
     internal sealed class Handler(MarketDb db) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken) =>
             await db.Set<Listing>().Where(listing => listing.Slug == query.Slug)
-                .Join(db.Set<Shop>(), listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Result(
-                    listing.Slug, listing.Title, listing.Description, listing.Status, listing.TakedownReason, listing.FromPrice,
-                    listing.Photos.OrderBy(photo => photo.Position).Select(photo => photo.Key).ToList(), shop.Slug, shop.Name, listing.CreatedAt, listing.UpdatedAt))
+                .Join(ShopFacts.From(db), listing => listing.ShopId, shop => shop.Id, (listing, shop) => new Result
+                {
+                    Slug = listing.Slug,
+                    Title = listing.Title,
+                    Description = listing.Description,
+                    Status = listing.Status,
+                    TakedownReason = listing.TakedownReason,
+                    FromPrice = listing.FromPrice,
+                    Photos = listing.Photos.OrderBy(photo => photo.Position).Select(photo => photo.Key).ToList(),
+                    ShopSlug = shop.Slug,
+                    ShopName = shop.Name,
+                    CreatedAt = listing.CreatedAt,
+                    UpdatedAt = listing.UpdatedAt,
+                })
                 .AsNoTracking()
                 .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
     }

@@ -34,21 +34,13 @@ public static class MyOrder
         public required DateTimeOffset? ShipBy { get; init; }
         public required DateOnly? PresaleShipBy { get; init; }
         public required DateTimeOffset? CompletesAt { get; init; }
-        public IReadOnlyList<Line> Lines { get; init; } = [];
-        public IReadOnlyList<Event> Timeline { get; init; } = [];
+        public IReadOnlyList<OrderedLine> Lines { get; init; } = [];
+        public IReadOnlyList<OrderHappening> Timeline { get; init; } = [];
         public IReadOnlyList<Parcel> Parcels { get; init; } = [];
         public required bool MayPay { get; init; }
         public bool MayCancel => OrderLife.May(State, OrderAct.Cancel, OrderActor.Buyer);
         public bool MayConfirm => OrderLife.May(State, OrderAct.ConfirmReceipt, OrderActor.Buyer);
     }
-
-    public sealed record Line(
-        PackId Pack, string ListingSlug, LocalText Title, LocalText PackName, string? PhotoKey, Money UnitPrice, int Quantity, int Shipped)
-    {
-        public Money Sum => UnitPrice * Quantity;
-    }
-
-    public sealed record Event(OrderEventKind Kind, OrderActor By, string? Detail, DateTimeOffset At);
 
     internal sealed class Handler(MarketDb db, Actor actor, TimeProvider clock) : IRequestHandler<Query, Result>
     {
@@ -81,11 +73,8 @@ public static class MyOrder
                 .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
             return order with
             {
-                Lines = await db.Set<OrderLine>().AsNoTracking().Where(line => line.OrderId == order.Id).OrderBy(line => line.Id)
-                    .Select(line => new Line(line.PackId, line.ListingSlug, line.Title, line.PackName, line.PhotoKey, line.UnitPrice, line.Quantity, line.Shipped))
-                    .ToListAsync(cancellationToken),
-                Timeline = await db.Set<OrderEvent>().AsNoTracking().Where(happened => happened.OrderId == order.Id).OrderBy(happened => happened.Id)
-                    .Select(happened => new Event(happened.Kind, happened.By, happened.Detail, happened.At)).ToListAsync(cancellationToken),
+                Lines = await db.LinesOf(order.Id, cancellationToken),
+                Timeline = await db.TimelineOf(order.Id, cancellationToken),
                 Parcels = await Parcels.Of(db, order.Id, cancellationToken),
             };
         }

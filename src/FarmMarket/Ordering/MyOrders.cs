@@ -24,12 +24,22 @@ public static class MyOrders
     /// <param name="Search">An order number, or a word of what was ordered.</param>
     public sealed record Query(MyOrdersTab Tab = MyOrdersTab.All, string? Search = null, string? After = null, int Size = 20) : IQuery<Slice<Row>>, IForSignedIn;
 
-    /// <param name="Checkout">To pay by while it awaits payment.</param>
-    public sealed record Row(
-        string Number, string Checkout, string Shop, LocalText ShopName, OrderState State, Money Total, Money Refunded, DateTimeOffset PlacedAt,
-        DateTimeOffset ExpiresAt, IReadOnlyList<Line> Lines);
+    public sealed record Row
+    {
+        internal OrderId Id { get; init; }
+        public required string Number { get; init; }
 
-    public sealed record Line(PackId Pack, string ListingSlug, LocalText Title, LocalText PackName, string? PhotoKey, Money UnitPrice, int Quantity);
+        /// <summary>To pay by while it awaits payment.</summary>
+        public required string Checkout { get; init; }
+        public required string Shop { get; init; }
+        public required LocalText ShopName { get; init; }
+        public required OrderState State { get; init; }
+        public required Money Total { get; init; }
+        public required Money Refunded { get; init; }
+        public required DateTimeOffset PlacedAt { get; init; }
+        public required DateTimeOffset ExpiresAt { get; init; }
+        public required IReadOnlyList<OrderedLine> Lines { get; init; }
+    }
 
     internal static IReadOnlyList<OrderState> StatesOf(MyOrdersTab tab) => tab switch
     {
@@ -58,17 +68,22 @@ public static class MyOrders
                 orders = orders.Where(order => order.Id < last);
             }
             var read = await orders.OrderByDescending(order => order.Id).Take(size + 1)
-                .Join(db.Set<Checkout>(), order => order.CheckoutId, checkout => checkout.Id, (order, checkout) => new
+                .Join(db.Set<Checkout>(), order => order.CheckoutId, checkout => checkout.Id, (order, checkout) => new Row
                 {
-                    order.Id,
-                    Row = new Row(
-                        order.Number, checkout.Number, order.ShopSlug, order.ShopName, order.State, order.Total, order.Refunded, order.PlacedAt, checkout.ExpiresAt,
-                        order.Lines.OrderBy(line => line.Id)
-                            .Select(line => new Line(line.PackId, line.ListingSlug, line.Title, line.PackName, line.PhotoKey, line.UnitPrice, line.Quantity)).ToList()),
+                    Id = order.Id,
+                    Number = order.Number,
+                    Checkout = checkout.Number,
+                    Shop = order.ShopSlug,
+                    ShopName = order.ShopName,
+                    State = order.State,
+                    Total = order.Total,
+                    Refunded = order.Refunded,
+                    PlacedAt = order.PlacedAt,
+                    ExpiresAt = checkout.ExpiresAt,
+                    Lines = order.Lines.AsQueryable().OrderBy(line => line.Id).Select(OrderedLine.Shown).ToList(),
                 })
                 .ToListAsync(cancellationToken);
-            var slice = Slice<(OrderId Id, Row Row)>.Of([.. read.Select(order => (order.Id, order.Row))], size, order => order.Id.Value);
-            return new([.. slice.Items.Select(order => order.Row)], slice.Next);
+            return Slice<Row>.Of(read, size, order => order.Id.Value);
         }
     }
 }

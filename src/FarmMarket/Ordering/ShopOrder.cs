@@ -15,6 +15,7 @@ public static class ShopOrder
 
     public sealed record Result
     {
+        internal OrderId Id { get; init; }
         public required string Number { get; init; }
         public required OrderState State { get; init; }
         public required Money Goods { get; init; }
@@ -27,97 +28,44 @@ public static class ShopOrder
         public required DateTimeOffset? ShipBy { get; init; }
         public required bool IsLate { get; init; }
         public required DateTimeOffset? CompletesAt { get; init; }
-        public required IReadOnlyList<Line> Lines { get; init; }
-        public required IReadOnlyList<Event> Timeline { get; init; }
-        public required IReadOnlyList<Parcel> Parcels { get; init; }
+        public IReadOnlyList<OrderedLine> Lines { get; init; } = [];
+        public IReadOnlyList<OrderHappening> Timeline { get; init; } = [];
+        public IReadOnlyList<Parcel> Parcels { get; init; } = [];
+        public bool MayStartPacking => OrderLife.May(State, OrderAct.StartPacking, OrderActor.Shop);
+        public bool MayShip => OrderLife.May(State, OrderAct.ShipRest, OrderActor.Shop);
 
-        /// <summary>What the asker may do now, by the order's state and their role.</summary>
-        public required bool MayStartPacking { get; init; }
-        public required bool MayShip { get; init; }
-        public required bool MayCancel { get; init; }
+        /// <summary>By the order's state and the asker's role.</summary>
+        public bool MayCancel { get; init; }
     }
-
-    public sealed record Line
-    {
-        public required PackId Pack { get; init; }
-        public required string ListingSlug { get; init; }
-        public required LocalText Title { get; init; }
-        public required LocalText PackName { get; init; }
-        public required string? PhotoKey { get; init; }
-        public required Money UnitPrice { get; init; }
-        public required int Quantity { get; init; }
-        public required int Shipped { get; init; }
-        public required Weight GrossWeight { get; init; }
-
-        public int ToShip => Quantity - Shipped;
-        public Money Sum => UnitPrice * Quantity;
-    }
-
-    public sealed record Event(OrderEventKind Kind, OrderActor By, string? Detail, DateTimeOffset At);
 
     internal sealed class Handler(MarketDb db, Actor actor, TimeProvider clock) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query request, CancellationToken cancellationToken)
         {
-            var shop = actor.Shop;
-            var order = await db.Set<Order>().AsNoTracking()
-                .Where(o => o.ShopId == shop && o.Number == request.Number)
-                .Select(o => new
+            var (shop, now) = (actor.Shop, clock.GetUtcNow());
+            var order = await db.Set<Order>().AsNoTracking().Where(o => o.ShopId == shop && o.Number == request.Number)
+                .Select(o => new Result
                 {
-                    o.Id,
-                    o.Number,
-                    o.State,
-                    o.Goods,
-                    o.Freight,
-                    o.Total,
-                    o.Refunded,
-                    o.Delivery,
-                    o.Note,
-                    o.PlacedAt,
-                    o.ShipBy,
-                    o.ShippedAt,
-                    o.EndedAt,
-                    o.CompletesAt,
+                    Id = o.Id,
+                    Number = o.Number,
+                    State = o.State,
+                    Goods = o.Goods,
+                    Freight = o.Freight,
+                    Total = o.Total,
+                    Refunded = o.Refunded,
+                    Delivery = o.Delivery,
+                    Note = o.Note,
+                    PlacedAt = o.PlacedAt,
+                    ShipBy = o.ShipBy,
+                    IsLate = o.ShippedAt == null && o.EndedAt == null && o.ShipBy < now,
+                    CompletesAt = o.CompletesAt,
                 })
                 .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
-            var lines = await db.Set<OrderLine>().AsNoTracking().Where(line => line.OrderId == order.Id).OrderBy(line => line.Id)
-                .Select(line => new Line
-                {
-                    Pack = line.PackId,
-                    ListingSlug = line.ListingSlug,
-                    Title = line.Title,
-                    PackName = line.PackName,
-                    PhotoKey = line.PhotoKey,
-                    UnitPrice = line.UnitPrice,
-                    Quantity = line.Quantity,
-                    Shipped = line.Shipped,
-                    GrossWeight = line.GrossWeight,
-                })
-                .ToListAsync(cancellationToken);
-            var timeline = await db.Set<OrderEvent>().AsNoTracking().Where(happened => happened.OrderId == order.Id)
-                .OrderBy(happened => happened.Id)
-                .Select(happened => new Event(happened.Kind, happened.By, happened.Detail, happened.At))
-                .ToListAsync(cancellationToken);
-
-            return new()
+            return order with
             {
-                Number = order.Number,
-                State = order.State,
-                Goods = order.Goods,
-                Freight = order.Freight,
-                Total = order.Total,
-                Refunded = order.Refunded,
-                Delivery = order.Delivery,
-                Note = order.Note,
-                PlacedAt = order.PlacedAt,
-                ShipBy = order.ShipBy,
-                IsLate = order.ShippedAt is null && order.EndedAt is null && order.ShipBy < clock.GetUtcNow(),
-                CompletesAt = order.CompletesAt,
-                Lines = lines,
-                Timeline = timeline,
+                Lines = await db.LinesOf(order.Id, cancellationToken),
+                Timeline = await db.TimelineOf(order.Id, cancellationToken),
                 Parcels = await Parcels.Of(db, order.Id, cancellationToken),
-                MayStartPacking = OrderLife.May(order.State, OrderAct.StartPacking, OrderActor.Shop),
-                MayShip = OrderLife.May(order.State, OrderAct.ShipRest, OrderActor.Shop),
                 MayCancel = actor.ShopRole >= ShopRole.Manager && OrderLife.May(order.State, OrderAct.Cancel, OrderActor.Shop),
             };
         }

@@ -55,16 +55,7 @@ public static class ShopOrders
         public required bool Pickup { get; init; }
         public required Money Total { get; init; }
         public required string? Note { get; init; }
-        public required IReadOnlyList<Line> Lines { get; init; }
-    }
-
-    public sealed record Line
-    {
-        public required LocalText Title { get; init; }
-        public required LocalText PackName { get; init; }
-        public required string? PhotoKey { get; init; }
-        public required int Quantity { get; init; }
-        public required int Shipped { get; init; }
+        public required IReadOnlyList<OrderedLine> Lines { get; init; }
     }
 
     public static IReadOnlyList<OrderState> StatesOf(ShopOrdersTab tab) => tab switch
@@ -118,16 +109,7 @@ public static class ShopOrders
                     Pickup = order.Delivery.Pickup,
                     Total = order.Total,
                     Note = order.Note,
-                    Lines = order.Lines.OrderBy(line => line.Id)
-                        .Select(line => new Line
-                        {
-                            Title = line.Title,
-                            PackName = line.PackName,
-                            PhotoKey = line.PhotoKey,
-                            Quantity = line.Quantity,
-                            Shipped = line.Shipped,
-                        })
-                        .ToList(),
+                    Lines = order.Lines.AsQueryable().OrderBy(line => line.Id).Select(OrderedLine.Shown).ToList(),
                 })
                 .ToListAsync(cancellationToken);
 

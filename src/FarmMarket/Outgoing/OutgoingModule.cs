@@ -2,7 +2,6 @@ using FarmMarket.Data;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Outgoing;
 
@@ -12,11 +11,10 @@ internal static class OutgoingModule
     public static IServiceCollection AddOutgoing(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton<IWords, ChineseWords>();
+        services.Configure<OutgoingOptions>(configuration.GetSection("Outgoing"));
         if ((configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new()).Demo)
             return services.AddScoped<IMessageSender, DevelopmentOutbox>();
 
-        services.AddSingleton<IValidateOptions<OutgoingOptions>, OutgoingOptions.Complete>();
-        services.AddOptions<OutgoingOptions>().Bind(configuration.GetSection("Outgoing"));
         services.AddHttpClient<SmsGateway>();
         services.AddSingleton<Smtp>();
         return services.AddScoped<IMessageSender, PostOffice>();

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace FarmMarket.Outgoing;
 
 /// <summary>Section <c>Outgoing</c>: how messages leave a market with real people. Not used in demo mode.</summary>
@@ -35,20 +33,14 @@ public sealed class OutgoingOptions
         public string Token { get; set; } = "";
     }
 
-    internal sealed class Complete : IValidateOptions<OutgoingOptions>
+    /// <summary>The settings without which codes could not be sent, each with what it should be.</summary>
+    public IEnumerable<(string Setting, string Wanted)> Missing()
     {
-        public ValidateOptionsResult Validate(string? name, OutgoingOptions options)
-        {
-            List<string> missing = [];
-            if (options.Smtp.Host.Length == 0)
-                missing.Add("Outgoing:Smtp:Host");
-            if (!MimeKit.MailboxAddress.TryParse(options.Smtp.From, out _))
-                missing.Add("Outgoing:Smtp:From");
-            if (!Uri.TryCreate(options.Sms.Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
-                missing.Add("Outgoing:Sms:Url");
-            return missing.Count == 0
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"Codes could not be sent: set {string.Join(", ", missing)} (as environment variables with __ for :).");
-        }
+        if (Smtp.Host.Length == 0)
+            yield return ("Outgoing:Smtp:Host", "the server that takes the market's mail, e.g. smtp.market.example");
+        if (!MimeKit.MailboxAddress.TryParse(Smtp.From, out _))
+            yield return ("Outgoing:Smtp:From", "the sender of the market's mail, e.g. FarmMarket <no-reply@market.example>");
+        if (!Uri.TryCreate(Sms.Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http"))
+            yield return ("Outgoing:Sms:Url", "the address of the gateway that takes text messages, e.g. https://sms.market.example/send");
     }
 }

@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Audit;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
@@ -11,9 +12,21 @@ public static class ShowInvitation
 {
     public sealed record Query(string Token) : IQuery<Result>, IForSignedIn;
 
-    /// <param name="Usable">False once it was used, withdrawn or ran out.</param>
-    /// <param name="Slug">Of the shop, when the asker is a member already.</param>
-    public sealed record Result(LocalText ShopName, string InvitedBy, ShopRole Role, DateTimeOffset ExpiresAt, bool Usable, string? Slug);
+    public sealed record Result
+    {
+        public required LocalText ShopName { get; init; }
+
+        /// <summary>Null when they have deleted their account; then it is not usable either.</summary>
+        public required string? InvitedBy { get; init; }
+        public required ShopRole Role { get; init; }
+        public required DateTimeOffset ExpiresAt { get; init; }
+
+        /// <summary>False once it was used, withdrawn or ran out.</summary>
+        public required bool Usable { get; init; }
+
+        /// <summary>Of the shop, when the asker is a member already.</summary>
+        public required string? Slug { get; init; }
+    }
 
     internal sealed class Handler(MarketDb db, Actor actor, TimeProvider clock) : IRequestHandler<Query, Result>
     {
@@ -25,14 +38,15 @@ public static class ShowInvitation
                 from invitation in db.Set<ShopInvitation>()
                 where invitation.TokenHash == hash
                 join shop in db.Set<Shop>() on invitation.ShopId equals shop.Id
-                join inviter in db.Users on (long)(object)invitation.InvitedBy equals inviter.Id
-                select new Result(
-                    shop.Name,
-                    inviter.DisplayName,
-                    invitation.Role,
-                    invitation.ExpiresAt,
-                    invitation.AcceptedAt == null && !invitation.Withdrawn && invitation.ExpiresAt > now,
-                    shop.Members.Any(member => member.UserId == me) ? shop.Slug : null))
+                select new Result
+                {
+                    ShopName = shop.Name,
+                    InvitedBy = PersonFacts.From(db).Where(person => person.Id == (long)(object)invitation.InvitedBy).Select(person => person.Name).FirstOrDefault(),
+                    Role = invitation.Role,
+                    ExpiresAt = invitation.ExpiresAt,
+                    Usable = invitation.AcceptedAt == null && !invitation.Withdrawn && invitation.ExpiresAt > now,
+                    Slug = shop.Members.Any(member => member.UserId == me) ? shop.Slug : null,
+                })
                 .AsNoTracking()
                 .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
         }

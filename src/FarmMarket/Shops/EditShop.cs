@@ -37,23 +37,14 @@ public static class EditShop
 
     public sealed record Command(
         string Shop, string? Name, string? NameEn, string? County, string? Place, string? Story, string? StoryEn, string? Phone, long Version)
-        : ICommand<Unit>, IForShop
+        : ICommand<Unit>, IForShop, IShopForm
     {
         public ShopRole Needs => ShopRole.Manager;
     }
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
-        {
-            RuleFor(command => command.Name).Name();
-            RuleFor(command => command.NameEn).EnglishName();
-            RuleFor(command => command.County).County();
-            RuleFor(command => command.Place).Place();
-            RuleFor(command => command.Story).Story();
-            RuleFor(command => command.StoryEn).Story(times: 3);
-            RuleFor(command => command.Phone).Phone();
-        }
+        public Validator() => Include(new ShopFormRules());
     }
 
     internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Command, Unit>
@@ -63,18 +54,16 @@ public static class EditShop
             var shop = await db.Set<Shop>().FirstAsync(shop => shop.Id == actor.Shop, cancellationToken);
             if (shop.Version != request.Version)
                 throw new RuleBroken("刚刚有人改过店铺资料。下面还是您写的，再按一次保存就以您的为准") { Code = ChangedMeanwhile };
-            var story = ShopText.ReadLocal(request.Story, request.StoryEn);
-            var phone = ShopText.ReadPhone(request.Phone);
+            var written = ShopText.Read(request);
             // While it prepares to open, both may wait; then the checklist asks for them, and later they may not get lost again.
             if (shop.Status is not (ShopStatus.Preparing or ShopStatus.SentBack))
             {
-                if (story.Zh.Length < ShopText.ShortestStory)
+                if (written.Story.Zh.Length < ShopText.ShortestStory)
                     throw new RuleBroken("店铺故事至少写 {0} 个字", ShopText.ShortestStory) { Field = nameof(Command.Story), Code = "story-too-short" };
-                if (phone.Length == 0)
+                if (written.Phone.Length == 0)
                     throw new RuleBroken("请留一个联系电话") { Field = nameof(Command.Phone), Code = "phone-missing" };
             }
-            shop.Describe(
-                ShopText.ReadLocal(request.Name, request.NameEn), story, request.County!, string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(), phone);
+            shop.Describe(written);
             return Unit.Value;
         }
     }

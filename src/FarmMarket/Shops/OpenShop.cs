@@ -13,7 +13,7 @@ public static class OpenShop
     /// <summary>Returns the slug.</summary>
     public sealed record Command(
         string? Name, string? NameEn, string? County, string? Place, string? Story, string? StoryEn, string? Phone, string? IdempotencyKey = null)
-        : ICommand<string>, IForSignedIn, IOnce;
+        : ICommand<string>, IForSignedIn, IOnce, IShopForm;
 
     /// <summary>Nobody tends more shops; it keeps one person from reserving names.</summary>
     public const int MostOwned = 5;
@@ -22,16 +22,7 @@ public static class OpenShop
 
     internal sealed class Validator : AbstractValidator<Command>
     {
-        public Validator()
-        {
-            RuleFor(command => command.Name).Name();
-            RuleFor(command => command.NameEn).EnglishName();
-            RuleFor(command => command.County).County();
-            RuleFor(command => command.Place).Place();
-            RuleFor(command => command.Story).Story();
-            RuleFor(command => command.StoryEn).Story(times: 3);
-            RuleFor(command => command.Phone).Phone();
-        }
+        public Validator() => Include(new ShopFormRules());
     }
 
     internal sealed class Handler(MarketDb db, Actor actor, AuditTrail audit, TimeProvider clock) : IRequestHandler<Command, string>
@@ -43,14 +34,15 @@ public static class OpenShop
             if (owned >= MostOwned)
                 throw new RuleBroken("一个人最多开 {0} 家店", MostOwned) { Code = "too-many-shops" };
 
+            var written = ShopText.Read(request);
             var shop = new Shop
             {
                 Slug = await FreeSlug(request.Name!, cancellationToken),
-                Name = ShopText.ReadLocal(request.Name, request.NameEn),
-                Story = ShopText.ReadLocal(request.Story, request.StoryEn),
-                CountyCode = request.County!,
-                Place = string.IsNullOrWhiteSpace(request.Place) ? null : request.Place.Trim(),
-                ContactPhone = ShopText.ReadPhone(request.Phone),
+                Name = written.Name,
+                Story = written.Story,
+                CountyCode = written.County,
+                Place = written.Place,
+                ContactPhone = written.Phone,
                 CreatedAt = clock.GetUtcNow(),
             };
             shop.Join(me, ShopRole.Owner, clock.GetUtcNow());

@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Audit;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
@@ -61,21 +62,7 @@ public static class ReviewShop
     public sealed record Query(string Slug) : IQuery<Result>, IForOperator;
 
     public sealed record Result(
-        ShopId Id,
-        string Slug,
-        LocalText Name,
-        LocalText Story,
-        string CountyCode,
-        string? Place,
-        string ContactPhone,
-        string? CoverKey,
-        ShopStatus Status,
-        string? StatusReason,
-        DateTimeOffset CreatedAt,
-        DateTimeOffset? OpenedAt,
-        DateOnly? HolidayUntil,
-        IReadOnlyList<Member> Members,
-        IReadOnlyDictionary<OpeningStep, bool> Steps);
+        ShopFacts Shop, string ContactPhone, string? StatusReason, DateTimeOffset CreatedAt, IReadOnlyList<Member> Members, IReadOnlyDictionary<OpeningStep, bool> Steps);
 
     public sealed record Member(string Name, ShopRole Role, DateTimeOffset JoinedAt);
 
@@ -83,16 +70,19 @@ public static class ReviewShop
     {
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
         {
-            var shop = await db.Set<Shop>().AsNoTracking().FirstOrDefaultAsync(shop => shop.Slug == query.Slug, cancellationToken) ?? throw new NotFound();
-            var members = await db.Set<ShopMember>().Where(member => member.ShopId == shop.Id)
-                .Join(db.Users, member => (long)(object)member.UserId, user => user.Id, (member, user) => new Member(user.DisplayName, member.Role, member.JoinedAt))
-                .AsNoTracking()
+            var found = await db.Set<Shop>().Where(shop => shop.Slug == query.Slug)
+                .Join(
+                    ShopFacts.From(db), shop => shop.Id, facts => facts.Id, (shop, facts) => new { Facts = facts, shop.ContactPhone, shop.StatusReason, shop.CreatedAt })
+                .FirstOrDefaultAsync(cancellationToken) ?? throw new NotFound();
+            var id = found.Facts.Id;
+            var members = await db.Set<ShopMember>().Where(member => member.ShopId == id)
+                .Join(
+                    PersonFacts.From(db), member => (long)(object)member.UserId, person => person.Id, (member, person) => new Member(person.Name, member.Role, member.JoinedAt))
                 .Take(Shop.MostMembers)
                 .ToListAsync(cancellationToken);
             return new(
-                shop.Id, shop.Slug, shop.Name, shop.Story, shop.CountyCode, shop.Place, shop.ContactPhone, shop.CoverKey, shop.Status, shop.StatusReason,
-                shop.CreatedAt, shop.OpenedAt, shop.HolidayUntil, [.. members.OrderByDescending(member => member.Role).ThenBy(member => member.JoinedAt)],
-                await checklist.Of(shop.Id, cancellationToken));
+                found.Facts, found.ContactPhone, found.StatusReason, found.CreatedAt,
+                [.. members.OrderByDescending(member => member.Role).ThenBy(member => member.JoinedAt)], await checklist.Of(id, cancellationToken));
         }
     }
 }

@@ -113,9 +113,9 @@ public sealed class Shop : Aggregate
     }
 
     /// <summary>The name, story, county, place, phone or cover changed.</summary>
-    public void Describe(LocalText name, LocalText story, string countyCode, string? place, string contactPhone)
+    internal void Describe(ShopText written)
     {
-        (Name, Story, CountyCode, Place, ContactPhone) = (name, story, countyCode, place, contactPhone);
+        (Name, Story, CountyCode, Place, ContactPhone) = (written.Name, written.Story, written.County, written.Place, written.Phone);
         Raise(() => new ShopChanged(Id));
     }
 

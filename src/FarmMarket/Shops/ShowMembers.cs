@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
 using MediatR;
@@ -25,14 +26,17 @@ public static class ShowMembers
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
         {
             var rows = await db.Set<ShopMember>().Where(member => member.ShopId == actor.Shop)
-                .Join(db.Users, member => (long)(object)member.UserId, user => user.Id, (member, user) => new { member.UserId, user.DisplayName, member.Role, member.JoinedAt, member.Id })
-                .AsNoTracking()
+                .Join(
+                    PersonFacts.From(db),
+                    member => (long)(object)member.UserId,
+                    person => person.Id,
+                    (member, person) => new { member.UserId, person.Name, member.Role, member.JoinedAt, member.Id })
                 .Take(Shop.MostMembers)
                 .ToListAsync(cancellationToken);
             var owners = rows.Count(row => row.Role == ShopRole.Owner);
             var members = rows.OrderByDescending(row => row.Role).ThenBy(row => row.Id.Value)
                 .Select(row => new Member(
-                    row.UserId, row.DisplayName, row.Role, row.JoinedAt, row.UserId == actor.User, row.Role == ShopRole.Owner && owners == 1))
+                    row.UserId, row.Name, row.Role, row.JoinedAt, row.UserId == actor.User, row.Role == ShopRole.Owner && owners == 1))
                 .ToList();
             var mine = actor.ShopRole!.Value;
             if (mine < ShopRole.Owner)

@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Catalog;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
@@ -138,5 +139,21 @@ public sealed class MyOrdersTests
         Assert.Equal(1, again.Added);
         Assert.Equal("out-of-stock", Assert.Single(again.Missing).Why.Code);
         Assert.Equal(2, Assert.Single((await stall.Market.Send(new ShowCart.Query(null), stall.Buyer)).Wanted).Quantity);
+    }
+
+    [Fact]
+    public async Task The_account_stays_while_an_order_is_under_way_and_takes_the_cart_along_when_it_goes()
+    {
+        await using var stall = await Stall.Open();
+        var number = await Paid(stall, stall.FiveJin(1));
+        await stall.Market.Send(new AddToCart.Command(null, stall.Farm.FiveJin.Id, 1), stall.Buyer);
+        await Ship(stall, number);
+        var refused = await Assert.ThrowsAsync<RulesBroken>(() => stall.Market.Send(new DeleteAccount.Command(), stall.Buyer));
+        Assert.Equal("orders-unfinished", Assert.Single(refused.Rules).Code);
+        Assert.Equal(1, await stall.Market.Send(new CountCart.Query(null), stall.Buyer));
+
+        await stall.Market.Send(new ConfirmReceipt.Command(number), stall.Buyer);
+        await stall.Market.Send(new DeleteAccount.Command(), stall.Buyer);
+        Assert.Equal(0, await stall.Market.Look(db => db.Set<Cart>().CountAsync()));
     }
 }

@@ -1,3 +1,4 @@
+using FarmMarket.Accounts;
 using FarmMarket.Audit;
 using FarmMarket.Jobs;
 using FarmMarket.Kernel;
@@ -149,6 +150,20 @@ public sealed class RefundTests
         Assert.Equal("r2", Assert.Single(await Refunds(stall)).Reference);
         Assert.Equal(["cancelled-" + number, "cancelled-" + number], gateway.Keys);
         Assert.False(await stall.Market.Look(db => db.Set<Job>().AnyAsync(job => job.Type.Contains("Refund"))));
+    }
+
+    [Fact]
+    public async Task Who_is_owed_money_gets_it_before_the_account_goes()
+    {
+        var (stall, number) = await Paid();
+        await using var _ = stall;
+        await stall.Market.Send(new CancelOrder.Command(number, null), stall.Buyer);
+
+        var refused = await Assert.ThrowsAsync<RulesBroken>(() => stall.Market.Send(new DeleteAccount.Command(), stall.Buyer));
+        Assert.Equal("refund-pending", Assert.Single(refused.Rules).Code);
+
+        await stall.Market.RunJobs();
+        await stall.Market.Send(new DeleteAccount.Command(), stall.Buyer);
     }
 
     private sealed class Flaky : IPaymentGateway

@@ -224,7 +224,7 @@ public sealed class OpeningTests : IAsyncLifetime
         var counts = await market.Send(new CountShops.Query(), operating, isOperator: true);
         Assert.Equal((1, 1), (counts[ShopStatus.AwaitingApproval], counts[ShopStatus.Preparing]));
         var review = await market.Send(new ReviewShop.Query(ready), operating, isOperator: true);
-        Assert.Equal(ShopFixture.Story, review.Story.Zh);
+        Assert.Equal(ShopFixture.Story, review.Shop.Story.Zh);
         Assert.Equal("阿美", Assert.Single(review.Members).Name);
         Assert.DoesNotContain(false, review.Steps.Values);
     }

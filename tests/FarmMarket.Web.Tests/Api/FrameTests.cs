@@ -101,4 +101,24 @@ public sealed class FrameTests : IAsyncLifetime
         Assert.Null(document["paths"]!["/api/v1/listings"]!["get"]!["security"]);
         Assert.NotNull(document["components"]!["schemas"]!["OrderBody"]!["examples"]);
     }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task The_page_for_developers_lists_what_the_document_describes(string language)
+    {
+        var document = JsonNode.Parse(await client.Http.GetStringAsync("/openapi/v1.json"))!;
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key["/api/v1".Length..]}"));
+
+        var page = await market.Visitor(language).Page("/developers");
+
+        Assert.Equal(described.Order(), page.QuerySelectorAll("tbody th").Select(operation => operation.TextContent).Order());
+        var placing = page.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "POST /orders");
+        Assert.Equal(["Bearer", "Idempotency-Key"], placing.QuerySelectorAll(".tag").Select(tag => tag.TextContent));
+        if (language == "en")
+            Assert.DoesNotMatch("[\u4e00-\u9fff]", page.QuerySelector("main")!.TextContent);
+        else
+            Assert.All(page.QuerySelectorAll("tbody td.wide"), sentence => Assert.Matches("[\u4e00-\u9fff]", sentence.TextContent));
+        Assert.NotNull((await market.Visitor(language).Page("/")).QuerySelector("footer a[href='/developers']"));
+    }
 }

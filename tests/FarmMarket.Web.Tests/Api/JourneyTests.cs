@@ -76,7 +76,9 @@ public sealed class JourneyTests : IAsyncLifetime
         Assert.Equal("SF1234567890123", order["parcels"]![0]!["waybill"]!.GetValue<string>());
         Assert.Contains("confirmReceipt", order["may"]!.AsArray().Select(may => may!.GetValue<string>()));
         Assert.Equal("completed", (await buyer.Post($"orders/{number}/receipt", null, HttpStatusCode.OK))["state"]!.GetValue<string>());
-        Assert.Equal("completed", (await buyer.Get("orders?tab=completed"))["items"]![0]!["state"]!.GetValue<string>());
+        var listed = (await buyer.Get("orders?tab=completed"))["items"]![0]!;
+        Assert.Equal("completed", listed["state"]!.GetValue<string>());
+        Assert.All(listed["lines"]!.AsArray(), line => Assert.Equal(line!["quantity"]!.GetValue<int>(), line["shipped"]!.GetValue<int>()));
     }
 
     [Fact]

@@ -20,6 +20,20 @@ public sealed class CarrierWebhookTests
     private static string Delivered(WebMarket market) =>
         $$"""{"events": [{"waybill": "{{Waybill}}", "kind": "delivered", "at": "{{market.Clock.GetUtcNow():O}}", "what": "已签收，签收人：前台"}]}""";
 
+    /// <summary>An order whose only parcel has that waybill.</summary>
+    private static async Task<FarmScene> OnTheWay(WebMarket market)
+    {
+        FarmScene farm = null!;
+        Order order = null!;
+        await market.Given(async db =>
+        {
+            farm = await FarmScene.Set(db, market.Clock.GetUtcNow());
+            order = await farm.Paid(db);
+        });
+        await market.Send(new ShipOrder.Command(farm.Shop, order.Number, "sf", Waybill), farm.Packer);
+        return farm;
+    }
+
     private static async Task<HttpStatusCode> Post(WebMarket market, string body, string? signature = null, string carrier = "sf", TimeSpan late = default)
     {
         var time = (market.Clock.GetUtcNow() - late).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -33,14 +47,7 @@ public sealed class CarrierWebhookTests
     public async Task A_signed_delivery_delivers_the_order_however_often_it_comes()
     {
         await using var market = Market();
-        FarmScene farm = null!;
-        Order order = null!;
-        await market.Given(async db =>
-        {
-            farm = await FarmScene.Set(db, market.Clock.GetUtcNow());
-            order = await farm.Paid(db);
-        });
-        await market.Send(new ShipOrder.Command(farm.Shop, order.Number, "sf", Waybill), farm.Packer);
+        await OnTheWay(market);
 
         Assert.Equal(HttpStatusCode.OK, await Post(market, Delivered(market)));
         Assert.Equal(HttpStatusCode.OK, await Post(market, Delivered(market)));
@@ -82,14 +89,7 @@ public sealed class CarrierWebhookTests
     public async Task In_a_demo_the_operator_plays_the_courier_and_nobody_else_does()
     {
         await using var market = Market();
-        FarmScene farm = null!;
-        Order order = null!;
-        await market.Given(async db =>
-        {
-            farm = await FarmScene.Set(db, market.Clock.GetUtcNow());
-            order = await farm.Paid(db);
-        });
-        await market.Send(new ShipOrder.Command(farm.Shop, order.Number, "sf", Waybill), farm.Packer);
+        var farm = await OnTheWay(market);
         var boss = await market.SignedIn(farm.Buyer, "zh", FarmMarket.Accounts.Roles.Operator);
 
         await boss.Submit(await boss.Page("/admin/courier"), "table form", "/admin/courier", ("kind", "Delivered"));

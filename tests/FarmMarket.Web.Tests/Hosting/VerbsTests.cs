@@ -3,6 +3,7 @@ using FarmMarket.Data.Sqlite;
 using FarmMarket.Shops;
 using FarmMarket.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FarmMarket.Web.Tests.Hosting;
 
@@ -76,6 +77,29 @@ public sealed class VerbsTests : IDisposable
     public async Task A_real_market_refuses_to_start_half_configured()
     {
         Assert.Equal(1, await Run("--FarmMarket:Demo=false", "--urls=http://127.0.0.1:0"));
+    }
+
+    [Fact]
+    public async Task A_real_market_says_every_setting_it_lacks_and_lacks_none_once_they_are_set()
+    {
+        Assert.Equal(0, await Run("migrate"));
+        string[] real = ["--FarmMarket:Demo=false", $"--FarmMarket:DataPath={DataPath}"];
+        string[] complete =
+        [
+            "--FarmMarket:PublicUrl=https://market.example", "--Outgoing:Smtp:Host=smtp.market.example", "--Outgoing:Smtp:From=FarmMarket <no-reply@market.example>",
+            "--Outgoing:Sms:Url=https://sms.market.example/send",
+        ];
+        Assert.Equal(["FarmMarket__PublicUrl", "Outgoing__Smtp__Host", "Outgoing__Smtp__From", "Outgoing__Sms__Url"],
+            (await Missing(real)).Select(sentence => sentence.Split("Set ")[1].Split(' ')[0]));
+        Assert.Single(await Missing([.. real, .. complete, "--Outgoing:Sms:Url=sms.market.example"]));
+        Assert.Empty(await Missing([.. real, .. complete]));
+    }
+
+    private static async Task<List<string>> Missing(string[] settings)
+    {
+        await using var app = MarketHost.Build(settings);
+        await using var scope = app.Services.CreateAsyncScope();
+        return await StartUp.Missing(scope.ServiceProvider).ToListAsync();
     }
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using FarmMarket.Accounts;
-using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Testing;
-using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +14,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FarmMarket.Web.Tests.Support;
 
 /// <summary>The whole web application in the test's process, on a fresh and empty database.</summary>
-public sealed class WebMarket : WebApplicationFactory<Program>
+public sealed class WebMarket : WebApplicationFactory<Program>, IRunningMarket
 {
     private const string SignInPath = "/test-sign-in/";
     private readonly TestDatabase database = TestDatabase.Create();
@@ -63,37 +61,6 @@ public sealed class WebMarket : WebApplicationFactory<Program>
         var answer = await client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{SignInPath}{user.Value}?roles={string.Join(',', roles)}"));
         answer.EnsureSuccessStatusCode();
         return client;
-    }
-
-    public async Task<TResult> Send<TResult>(IRequest<TResult> request, UserId? user = null, bool isOperator = false, bool system = false)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var actor = scope.ServiceProvider.GetRequiredService<Actor>();
-        if (user is { } known)
-            actor.BecomeUser(known, isOperator, isCoordinator: false);
-        if (system)
-            actor.BecomeSystem();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
-    }
-
-    public async Task<TResult> Look<TResult>(Func<MarketDb, Task<TResult>> look)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        return await look(scope.ServiceProvider.GetRequiredService<MarketDb>());
-    }
-
-    public Task Given(params object[] rows) => Given(db =>
-    {
-        db.AddRange(rows);
-        return Task.CompletedTask;
-    });
-
-    public async Task Given(Func<MarketDb, Task> prepare)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<MarketDb>();
-        await prepare(db);
-        await db.SaveChangesAsync();
     }
 
     public async Task<UserId> Person(string? name = null, string? password = null)

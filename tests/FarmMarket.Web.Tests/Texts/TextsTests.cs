@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using FarmMarket.Testing;
 using FarmMarket.Web.Texts;
@@ -49,6 +50,21 @@ public sealed partial class TextsTests
         var said = string.Concat(Sources().Select(File.ReadAllText));
         var unsaid = Text.Translated.Where(key => !said.Contains(key.Replace("\"", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal)).ToList();
         Assert.True(unsaid.Count == 0, string.Join(Environment.NewLine, unsaid));
+    }
+
+    /// <summary>Where files differ, whichever is read last would win.</summary>
+    [Fact]
+    public void A_sentence_is_translated_in_one_place()
+    {
+        var twice = Repository.Files("src/FarmMarket.Web/Texts", ".en.json")
+            .SelectMany(file =>
+            {
+                using var texts = JsonDocument.Parse(File.ReadAllText(file));
+                return texts.RootElement.EnumerateObject().Select(text => (text.Name, File: Path.GetFileName(file))).ToList();
+            })
+            .GroupBy(text => text.Name, text => text.File).Where(text => text.Count() > 1)
+            .Select(text => $"{text.Key}: {string.Join(", ", text)}").ToList();
+        Assert.True(twice.Count == 0, string.Join(Environment.NewLine, twice));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ShopModel : MarketPage
     [BindProperty]
     public string? Reason { get; set; }
 
-    public ReviewShop.Result Shop { get; private set; } = null!;
+    public ReviewShop.Result Review { get; private set; } = null!;
     public FreightTerms? Freight { get; private set; }
     public IReadOnlyList<ListListings.Entry> Listings { get; private set; } = [];
     public IReadOnlyList<ReadAuditTrail.Entry> History { get; private set; } = [];
@@ -44,8 +44,8 @@ public sealed class ShopModel : MarketPage
 
     public override async Task Refill()
     {
-        Shop = await Send(new ReviewShop.Query(Slug));
-        Freight = await Send(new ReviewFreight.Query(Shop.Id));
+        Review = await Send(new ReviewShop.Query(Slug));
+        Freight = await Send(new ReviewFreight.Query(Review.Shop.Id));
         Listings = (await Send(new ListListings.Query(Shop: Slug))).Items;
         History = (await Send(new ReadAuditTrail.Query(Subject: "shop:" + Slug))).Items.Where(entry => entry.Subject == "shop:" + Slug).ToList();
     }
