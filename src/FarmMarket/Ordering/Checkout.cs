@@ -27,7 +27,7 @@ public sealed class Checkout : Aggregate
     /// <summary>Always the sum of its orders.</summary>
     public required Money Total { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? PaidAt { get; private set; }
     public List<Order> Orders { get; } = [];
 
@@ -38,6 +38,15 @@ public sealed class Checkout : Aggregate
         var checkout = new Checkout { Number = number, BuyerId = buyer, Total = placed.Sum(order => order.Total), CreatedAt = now, ExpiresAt = now + ReservedFor };
         checkout.Orders.AddRange(placed);
         return checkout;
+    }
+
+    /// <summary>The buyer pays in a way that takes longer: the stock waits for it.</summary>
+    public void HoldUntil(DateTimeOffset until, DateTimeOffset now)
+    {
+        if (!CanBePaid(now))
+            throw new RuleBroken("付款时间已过，果子已放回货架，请重新下单") { Code = "checkout-over" };
+        if (until > ExpiresAt)
+            ExpiresAt = until;
     }
 
     public bool CanBePaid(DateTimeOffset now) => State == CheckoutState.AwaitingPayment && now < ExpiresAt;

@@ -16,6 +16,13 @@ internal sealed class PayableCheckouts(MarketDb db, TimeProvider clock)
             .Select(checkout => new PayableCheckout(checkout.Id, checkout.Number, checkout.State, checkout.Total, checkout.ExpiresAt))
             .FirstOrDefaultAsync(cancellation) ?? throw new NotFound();
 
+    /// <summary>Holds its stock for so long from now; refused when it is over.</summary>
+    public async Task HoldFor(CheckoutId id, TimeSpan time, CancellationToken cancellation)
+    {
+        var checkout = await db.Set<Checkout>().SingleAsync(checkout => checkout.Id == id, cancellation);
+        checkout.HoldUntil(clock.GetUtcNow() + time, clock.GetUtcNow());
+    }
+
     /// <summary>
     /// Its orders are paid from here on. Refused when it is over. Against an expiry at the same moment exactly one of the two wins: both
     /// change the checkout's version.

@@ -9,6 +9,8 @@ internal static class PaymentsModule
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));
+        services.AddSingleton<IPaymentGateway, BankGateway>();
         services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();
         services.AddSingleton(new Schedule(new ReleaseHoldings.Job(), ReleaseHoldings.Every));
         services.AddSingleton(new Schedule(new MakeSettlement.Job(), TimeSpan.FromDays(1)));

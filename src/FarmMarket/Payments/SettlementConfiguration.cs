@@ -47,3 +47,26 @@ internal sealed class SettlementFileConfiguration : IEntityTypeConfiguration<Set
         file.HasIndex(f => f.Hash).IsUnique();
     }
 }
+
+internal sealed class BankTransferConfiguration : IEntityTypeConfiguration<BankTransfer>
+{
+    public void Configure(EntityTypeBuilder<BankTransfer> transfer)
+    {
+        transfer.Property(t => t.CheckoutNumber).HasMaxLength(20).IsUnicode(false);
+        transfer.Property(t => t.Reference).HasMaxLength(20).IsUnicode(false);
+        transfer.Property(t => t.ProofKey).HasMaxLength(64).IsUnicode(false);
+        transfer.HasIndex(t => t.CheckoutId).IsUnique();
+        transfer.HasIndex(t => t.CheckoutNumber);
+        transfer.HasIndex(t => t.Reference).IsUnique();
+        transfer.HasIndex(t => new { t.ArrivedAt, t.Id });
+    }
+}
+
+internal sealed class BankReceiptConfiguration : IEntityTypeConfiguration<BankReceipt>
+{
+    public void Configure(EntityTypeBuilder<BankReceipt> receipt)
+    {
+        receipt.Property(r => r.Hash).HasMaxLength(64).IsUnicode(false);
+        receipt.HasIndex(r => r.Hash).IsUnique();
+    }
+}

@@ -10,7 +10,7 @@ namespace FarmMarket.Web.Pages.Ordering;
 /// <summary>Where a checkout is paid. The demo gateway lives on this page: pay, be declined, or walk away.</summary>
 [Authorize]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PayModel(IOptions<MarketOptions> market) : MarketPage
+public sealed class PayModel(IOptions<MarketOptions> market, IOptions<BankTransferOptions> bank) : MarketPage
 {
     [FromRoute]
     public string Number { get; set; } = "";
@@ -18,6 +18,7 @@ public sealed class PayModel(IOptions<MarketOptions> market) : MarketPage
     public MyCheckout.Result Checkout { get; private set; } = null!;
 
     public bool Demo => market.Value.Demo;
+    public bool BankTransfer => bank.Value.IsOffered;
 
     /// <summary>The one order, or the list when several were placed together.</summary>
     public string Onward => Checkout.Orders.Count == 1 ? "/orders/" + Checkout.Orders[0].Number : "/orders";
