@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.Dac.Model;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace FarmMarket.Tests.Data;
 
@@ -16,14 +15,7 @@ public sealed class SqlServerTests
     private static TSqlModel Schema()
     {
         using var db = new SqlServerMarketDb(new DbContextOptionsBuilder<SqlServerMarketDb>().UseSqlServer("Server=nowhere").WithoutHost().Options);
-        var script = db.GetService<IMigrator>().GenerateScript();
-        var parsed = (TSqlScript)new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var faults);
-        Assert.Empty(faults.Select(fault => $"{fault.Line}: {fault.Message}"));
-
-        var model = new TSqlModel(SqlServerVersion.Sql160, new TSqlModelOptions());
-        foreach (var statement in parsed.Batches.SelectMany(batch => batch.Statements).Where(statement => statement is CreateTableStatement or CreateIndexStatement or AlterTableAddTableElementStatement))
-            model.AddObjects(script.Substring(statement.StartOffset, statement.FragmentLength));
-        return model;
+        return MigratedSchema.Of(db.GetService<IMigrator>().GenerateScript());
     }
 
     private static List<string> Faults(TSqlModel model) => [.. model.Validate().Select(message => message.ToString())];
