@@ -17,9 +17,13 @@ public static class PackOffers
         {
             if (request.Packs.Count == 0)
                 return new Dictionary<PackId, PackOffer>();
-            var offers =
+            return (await ByPacks.All(db, [.. request.Packs], cancellationToken)).ToDictionary(offer => offer.Pack);
+        }
+
+        private static readonly Prepared<List<PackId>, PackOffer> ByPacks = new((db, packs) =>
+            (
                 from pack in db.Set<Pack>()
-                where request.Packs.Contains(pack.Id)
+                where packs.Value.Contains(pack.Id)
                 join pool in db.Set<StockPool>() on pack.StockPoolId equals pool.Id
                 join listing in db.Set<Listing>() on pool.ListingId equals listing.Id
                 join shop in ShopFacts.From(db) on listing.ShopId equals shop.Id
@@ -51,9 +55,7 @@ public static class PackOffers
                     ShopName = shop.Name,
                     ShopStatus = shop.Status,
                     ShopHolidayUntil = shop.HolidayUntil,
-                };
-            return await offers.AsNoTracking().ToDictionaryAsync(offer => offer.Pack, cancellationToken);
-        }
+                }).AsNoTracking());
     }
 }
 

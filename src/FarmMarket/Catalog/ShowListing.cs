@@ -68,9 +68,9 @@ public static class ShowListing
     {
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
         {
-            var listing = await Find(db, query.Slug, cancellationToken) ?? throw new NotFound();
+            var listing = await BySlug.First(db, query.Slug, cancellationToken) ?? throw new NotFound();
             var packs = await Packs(db, listing.Id, cancellationToken);
-            var photos = await Photos(db, listing.Id, cancellationToken);
+            var photos = await Photos.All(db, listing.Id, cancellationToken);
             var today = Shanghai.Date(clock.GetUtcNow());
             return listing with
             {
@@ -81,8 +81,8 @@ public static class ShowListing
         }
 
         // A paused listing keeps its page, since buyers come back to it by links and search engines; drafts and those taken down have none.
-        private static Task<Result?> Find(MarketDb db, string slug, CancellationToken cancellation) => db.Set<Listing>()
-            .Where(listing => listing.Slug == slug && (listing.Status == ListingStatus.OnSale || listing.Status == ListingStatus.Paused))
+        private static readonly Prepared<string, Result> BySlug = new((db, slug) => db.Set<Listing>()
+            .Where(listing => listing.Slug == slug.Value && (listing.Status == ListingStatus.OnSale || listing.Status == ListingStatus.Paused))
             .Join(
                 ShopFacts.From(db).Where(shop => shop.Status == ShopStatus.Open),
                 listing => listing.ShopId,
@@ -121,31 +121,48 @@ public static class ShowListing
                     },
                 })
             .AsNoTracking()
-            .FirstOrDefaultAsync(cancellation);
+            .Take(1));
+
+        private sealed record PackRow
+        {
+            public required StockPoolId Id { get; init; }
+            public required Grade Grade { get; init; }
+            public required LocalText Size { get; init; }
+            public required StockUnit Unit { get; init; }
+            public required long Available { get; init; }
+            public required PackId PackId { get; init; }
+            public required LocalText Name { get; init; }
+            public required long BaseUnits { get; init; }
+            public required Weight GrossWeight { get; init; }
+            public required Money Price { get; init; }
+            public required int MaxPerOrder { get; init; }
+            public required int Position { get; init; }
+        }
+
+        private static readonly Prepared<ListingId, PackRow> PackRows = new((db, id) => db.Set<StockPool>()
+            .Where(pool => pool.ListingId == id.Value)
+            .SelectMany(
+                pool => pool.Packs.Where(pack => !pack.Retired),
+                (pool, pack) => new PackRow
+                {
+                    Id = pool.Id,
+                    Grade = pool.Grade,
+                    Size = pool.Size,
+                    Unit = pool.Unit,
+                    Available = pool.Available,
+                    PackId = pack.Id,
+                    Name = pack.Name,
+                    BaseUnits = pack.BaseUnits,
+                    GrossWeight = pack.GrossWeight,
+                    Price = pack.Price,
+                    MaxPerOrder = pack.MaxPerOrder,
+                    Position = pack.Position,
+                })
+            .AsNoTracking());
 
         private static async Task<IReadOnlyList<PoolLine>> Packs(MarketDb db, ListingId id, CancellationToken cancellation)
         {
-            var rows = await db.Set<StockPool>()
-                .Where(pool => pool.ListingId == id)
-                .SelectMany(
-                    pool => pool.Packs.Where(pack => !pack.Retired),
-                    (pool, pack) => new
-                    {
-                        pool.Id,
-                        pool.Grade,
-                        pool.Size,
-                        pool.Unit,
-                        pool.Available,
-                        PackId = pack.Id,
-                        pack.Name,
-                        pack.BaseUnits,
-                        pack.GrossWeight,
-                        pack.Price,
-                        pack.MaxPerOrder,
-                        pack.Position,
-                    })
-                .AsNoTracking()
-                .ToListAsync(cancellation);
+            var rows = await PackRows.All(db, id, cancellation);
             return
             [
                 .. rows
@@ -162,12 +179,10 @@ public static class ShowListing
             ];
         }
 
-        private static async Task<IReadOnlyList<PhotoLine>> Photos(MarketDb db, ListingId id, CancellationToken cancellation) =>
-            await db.Set<ListingPhoto>()
-                .Where(photo => photo.ListingId == id)
-                .OrderBy(photo => photo.Position)
-                .Select(photo => new PhotoLine(photo.Key, photo.Alt))
-                .AsNoTracking()
-                .ToListAsync(cancellation);
+        private static readonly Prepared<ListingId, PhotoLine> Photos = new((db, id) => db.Set<ListingPhoto>()
+            .Where(photo => photo.ListingId == id.Value)
+            .OrderBy(photo => photo.Position)
+            .Select(photo => new PhotoLine(photo.Key, photo.Alt))
+            .AsNoTracking());
     }
 }

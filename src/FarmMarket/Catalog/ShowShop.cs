@@ -17,21 +17,26 @@ public static class ShowShop
 
     private const int Size = 24;
 
+    private static readonly Prepared<string, ShopFacts> BySlug = new((db, slug) => ShopFacts.From(db).Where(shop => shop.Slug == slug.Value && shop.Status == ShopStatus.Open).Take(1));
+
+    private static readonly Prepared<ShopId, ListingCard> FirstPage = new((db, shop) => Newest(ListingCard.OnMarket(db).Where(card => card.ShopId == shop.Value)));
+
+    private static IQueryable<ListingCard> Newest(IQueryable<ListingCard> cards) => cards.OrderByDescending(card => card.Id).Take(Size + 1);
+
     internal sealed class Handler(MarketDb db, TimeProvider clock) : IRequestHandler<Query, Result>
     {
         public async Task<Result> Handle(Query query, CancellationToken cancellationToken)
         {
-            var shop = await ShopFacts.From(db).FirstOrDefaultAsync(shop => shop.Slug == query.Slug && shop.Status == ShopStatus.Open, cancellationToken)
-                ?? throw new NotFound();
-            var before = new ListingId(Cursor.Read(query.After) ?? long.MaxValue);
-            var cards = await ListingCard.OnMarket(db)
-                .Where(card => card.ShopId == shop.Id && card.Id < before)
-                .OrderByDescending(card => card.Id)
-                .Take(Size + 1)
-                .ToListAsync(cancellationToken);
+            var shop = await BySlug.First(db, query.Slug, cancellationToken) ?? throw new NotFound();
+            var cards = Cursor.Read(query.After) is { } after
+                ? await NextPage(shop.Id, new(after)).ToListAsync(cancellationToken)
+                : await FirstPage.All(db, shop.Id, cancellationToken);
             var slice = Slice<ListingCard>.Of(cards, Size, card => card.Id.Value);
             var onHoliday = shop.HolidayUntil is { } last && Shanghai.Date(clock.GetUtcNow()) <= last;
             return new(shop, onHoliday, slice.Items, slice.Next);
         }
+
+        private IQueryable<ListingCard> NextPage(ShopId shop, ListingId before) =>
+            Newest(ListingCard.OnMarket(db).Where(card => card.ShopId == shop && card.Id < before));
     }
 }

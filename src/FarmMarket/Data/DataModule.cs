@@ -23,25 +23,22 @@ public static class DataModule
         {
             case DatabaseProvider.Sqlite:
                 var sqlite = SqliteConnectionString(connection, market);
-                services.AddDbContext<MarketDb, SqliteMarketDb>(
+                services.AddDbContextPool<MarketDb, SqliteMarketDb>(
                     (provider, options) => Common(provider, options).UseSqlite(sqlite, o => o
                         .UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)
                         // A list as one JSON parameter: with a parameter for each value the statement is written anew every time, which costs more than running it.
-                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)),
-                    optionsLifetime: ServiceLifetime.Singleton);
+                        .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)));
                 services.AddSingleton<ITransactions>(_ => new SqliteTransactions(sqlite));
                 break;
             // On servers one statement an aggregate: two would each see another moment, and a half-old aggregate breaks its own rules.
             case DatabaseProvider.SqlServer:
-                services.AddDbContext<MarketDb, SqlServerMarketDb>(
-                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)),
-                    optionsLifetime: ServiceLifetime.Singleton);
+                services.AddDbContextPool<MarketDb, SqlServerMarketDb>(
+                    (provider, options) => Common(provider, options).UseSqlServer(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)));
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;
             case DatabaseProvider.Postgres:
-                services.AddDbContext<MarketDb, PostgresMarketDb>(
-                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)),
-                    optionsLifetime: ServiceLifetime.Singleton);
+                services.AddDbContextPool<MarketDb, PostgresMarketDb>(
+                    (provider, options) => Common(provider, options).UseNpgsql(Needed(connection, database), o => o.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery)));
                 services.AddSingleton<ITransactions, ServerTransactions>();
                 break;
             default:

@@ -2,7 +2,6 @@ using FarmMarket.Catalog;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 
 namespace FarmMarket.Search;
 
@@ -30,13 +29,15 @@ public static class BrowseMarket
 
 internal static class Cards
 {
+    private static readonly Prepared<List<ListingId>, ListingCard> ByIds = new((db, ids) => ListingCard.OnMarket(db).Where(card => ids.Value.Contains(card.Id)));
+
     /// <summary>In the order of the ids. What was taken off the market a moment ago, and is still in the index, is left out.</summary>
     public static async Task<IReadOnlyList<ListingCard>> Read(MarketDb db, IReadOnlyList<long> ids, CancellationToken cancellation)
     {
         if (ids.Count == 0)
             return [];
         var wanted = ids.Select(id => new ListingId(id)).ToList();
-        var found = await ListingCard.OnMarket(db).Where(card => wanted.Contains(card.Id)).ToDictionaryAsync(card => card.Id, cancellation);
+        var found = (await ByIds.All(db, wanted, cancellation)).ToDictionary(card => card.Id);
         return [.. wanted.Where(found.ContainsKey).Select(id => found[id])];
     }
 }

@@ -46,6 +46,8 @@ internal sealed class ListingIndex : IDisposable
                 Similarity = TermWeight.Instance,
                 MergedSegmentWarmer = new RowLoader(this),
                 WriteLockTimeout = 0,
+                // Every word is looked up in every segment: few of them are worth some more merging.
+                MergePolicy = new TieredMergePolicy { SegmentsPerTier = 4, MaxMergeAtOnce = 4 },
             });
             try
             {

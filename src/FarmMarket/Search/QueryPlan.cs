@@ -169,10 +169,19 @@ internal static class QueryPlan
         return all;
     }
 
+    // Ways to read the same thing: the best of them counts. A boolean query would also set up a table of 2,048 buckets in every segment.
+    private static DisjunctionMaxQuery AnyOf(List<Query> queries)
+    {
+        var any = new DisjunctionMaxQuery(tieBreakerMultiplier: 0);
+        foreach (var query in queries) any.Add(query);
+        return any;
+    }
+
     private static Query AtLeast(List<Query> queries, int minimum)
     {
         if (queries.Count == 1) return queries[0];
         if (minimum >= queries.Count) return All(queries);
+        if (minimum == 1) return AnyOf(queries);
         var any = new BooleanQuery { MinimumNumberShouldMatch = minimum };
         foreach (var query in queries) any.Add(query, Occur.SHOULD);
         return any;

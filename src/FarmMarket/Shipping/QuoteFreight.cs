@@ -13,17 +13,17 @@ public static class QuoteFreight
     /// <param name="PickupPlace">Where and when the buyer could fetch it; null when the shop offers no pickup.</param>
     public sealed record Offer(FreightQuote Quote, LocalText? PickupPlace);
 
+    private static readonly Prepared<List<ShopId>, FreightTemplate> OfShops = new((db, shops) => db.Set<FreightTemplate>()
+        .Where(template => shops.Value.Contains(template.ShopId))
+        .Include(template => template.Rates.OrderBy(rate => rate.Position))
+        .AsSingleQuery()
+        .AsNoTracking());
+
     internal sealed class Handler(MarketDb db) : IRequestHandler<Query, IReadOnlyDictionary<ShopId, Offer>>
     {
         public async Task<IReadOnlyDictionary<ShopId, Offer>> Handle(Query query, CancellationToken cancellationToken)
         {
-            var shops = query.Parcels.Keys.ToArray();
-            var templates = await db.Set<FreightTemplate>()
-                .Where(template => shops.Contains(template.ShopId))
-                .Include(template => template.Rates.OrderBy(rate => rate.Position))
-                .AsSingleQuery()
-                .AsNoTracking()
-                .ToDictionaryAsync(template => template.ShopId, cancellationToken);
+            var templates = (await OfShops.All(db, [.. query.Parcels.Keys], cancellationToken)).ToDictionary(template => template.ShopId);
             return query.Parcels.ToDictionary(
                 parcel => parcel.Key,
                 parcel => templates.GetValueOrDefault(parcel.Key) is { } template
