@@ -1,9 +1,12 @@
+using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Ordering;
 using FarmMarket.Payments;
 using FarmMarket.Shipping;
+using FarmMarket.Web.Hosting;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Api;
 
@@ -42,6 +45,9 @@ internal static class OrdersApi
     }
 
     internal sealed record Paid(CheckoutState State);
+
+    /// <param name="Url">Where the buyer's browser pays.</param>
+    internal sealed record Cashier(string Url);
 
     /// <param name="Next">Hand it back as <c>after</c> for the following page; null on the last.</param>
     internal sealed record OrderPage(IReadOnlyList<OrderRow> Items, string? Next);
@@ -87,7 +93,12 @@ internal static class OrdersApi
         checkouts.MapGet("/{number}", ShowCheckout).Says("getCheckout", "要付多少、为哪些订单、到什么时候为止。").Refuses(401, 404);
         checkouts.MapPost("/{number}/demo-payment", PayInDemoMode)
             .Says("payInDemo", "用演示支付付款，或让它拒绝。付两次只算一次。只在演示市场有。").Refuses(400, 401, 404, 422);
+        checkouts.MapPost("/{number}/stripe-session", OpenStripe)
+            .Says("openStripeSession", "在线支付的收银台地址，在浏览器里打开。可以重复请求，得到同一个地址。没有开通在线支付的市场没有。").Refuses(401, 404, 422);
     }
+
+    private static async Task<Ok<Cashier>> OpenStripe(string number, HttpContext context, IMediator mediator, IOptions<MarketOptions> market, CancellationToken cancellation) =>
+        TypedResults.Ok(new Cashier((await mediator.Send(new StartStripeSession.Request(number, MarketSite.Of(context, market.Value)), cancellation)).Url));
 
     private static async Task<Created<PlacedCheckout>> Place(OrderBody body, [IdempotencyKey] string? key, IMediator mediator, CancellationToken cancellation)
     {

@@ -11,6 +11,7 @@ internal static class MarketEndpoints
         app.MapRegionChoices();
         app.MapMedia();
         app.MapCarrierWebhook();
+        app.MapStripeWebhook();
         app.MapPhotos();
     }
 }

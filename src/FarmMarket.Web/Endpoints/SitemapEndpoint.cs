@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
+using FarmMarket.Web.Hosting;
 using MediatR;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,7 @@ internal static class SitemapEndpoint
     {
         var group = app.MapGroup("").ExcludeFromDescription().CacheOutput(kept => kept.Expire(TimeSpan.FromMinutes(10)).SetVaryByHost(true));
         group.MapGet("/robots.txt", (HttpContext context, IOptions<MarketOptions> market) =>
-            Results.Text(string.Concat(["User-agent: *\n", .. Private.Select(path => $"Disallow: {path}\n"), $"Sitemap: {Origin(context, market)}/sitemap.xml\n"])));
+            Results.Text(string.Concat(["User-agent: *\n", .. Private.Select(path => $"Disallow: {path}\n"), $"Sitemap: {MarketSite.Of(context, market.Value)}/sitemap.xml\n"])));
         group.MapGet("/sitemap.xml", Index);
         group.MapGet("/sitemap/shops.xml", Shops);
         group.MapGet("/sitemap/listings-{range:int:min(0)}.xml", Listings);
@@ -27,14 +28,14 @@ internal static class SitemapEndpoint
     {
         var ranges = await mediator.Send(new PublicAddresses.Ranges(), context.RequestAborted);
         var files = Enumerable.Range(0, ranges).Select(range => string.Create(CultureInfo.InvariantCulture, $"/sitemap/listings-{range}.xml")).Prepend("/sitemap/shops.xml");
-        return Xml(new(Namespace + "sitemapindex", files.Select(file => new XElement(Namespace + "sitemap", new XElement(Namespace + "loc", Origin(context, market) + file)))));
+        return Xml(new(Namespace + "sitemapindex", files.Select(file => new XElement(Namespace + "sitemap", new XElement(Namespace + "loc", MarketSite.Of(context, market.Value) + file)))));
     }
 
     private static async Task<IResult> Shops(HttpContext context, IMediator mediator, IOptions<MarketOptions> market) =>
-        Addresses(Origin(context, market) + "/shops/", await mediator.Send(new PublicAddresses.Shops(), context.RequestAborted));
+        Addresses(MarketSite.Of(context, market.Value) + "/shops/", await mediator.Send(new PublicAddresses.Shops(), context.RequestAborted));
 
     private static async Task<IResult> Listings(HttpContext context, IMediator mediator, IOptions<MarketOptions> market, int range) =>
-        Addresses(Origin(context, market) + "/market/", await mediator.Send(new PublicAddresses.Listings(range), context.RequestAborted));
+        Addresses(MarketSite.Of(context, market.Value) + "/market/", await mediator.Send(new PublicAddresses.Listings(range), context.RequestAborted));
 
     private static IResult Addresses(string under, IReadOnlyList<PublicAddresses.Entry> entries) =>
         Xml(new(Namespace + "urlset", entries.Select(entry => new XElement(
@@ -45,6 +46,4 @@ internal static class SitemapEndpoint
     private static IResult Xml(XElement root) =>
         Results.Text("""<?xml version="1.0" encoding="utf-8"?>""" + root.ToString(SaveOptions.DisableFormatting), "application/xml; charset=utf-8");
 
-    private static string Origin(HttpContext context, IOptions<MarketOptions> market) =>
-        market.Value.PublicUrl?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}";
 }

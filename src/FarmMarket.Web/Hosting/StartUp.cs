@@ -1,6 +1,7 @@
 using FarmMarket.Accounts;
 using FarmMarket.Data;
 using FarmMarket.Outgoing;
+using FarmMarket.Payments;
 using FarmMarket.Web.Seeding;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,8 @@ internal static class StartUp
     {
         if (!Uri.TryCreate(services.GetRequiredService<IOptions<MarketOptions>>().Value.PublicUrl, UriKind.Absolute, out _))
             yield return Lacking("FarmMarket:PublicUrl", "the address people use, e.g. https://market.example");
-        foreach (var (setting, wanted) in services.GetRequiredService<IOptions<OutgoingOptions>>().Value.Missing())
+        var settings = services.GetRequiredService<IOptions<OutgoingOptions>>().Value.Missing().Concat(services.GetRequiredService<IOptions<StripeOptions>>().Value.Missing());
+        foreach (var (setting, wanted) in settings)
             yield return Lacking(setting, wanted);
         var db = services.GetRequiredService<MarketDb>();
         if ((await db.Database.GetPendingMigrationsAsync()).Any())

@@ -209,6 +209,12 @@ public enum StockMoveKind
 
     /// <summary>Given back by an unpaid, cancelled or refunded order.</summary>
     Release,
+
+    /// <summary>Taken a second time by an order that had ended unpaid when its money came.</summary>
+    LateReservation,
+
+    /// <summary>Given back by such an order.</summary>
+    LateRelease,
 }
 
 public readonly record struct StockMoveId(long Value) : IId;

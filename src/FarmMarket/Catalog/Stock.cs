@@ -31,13 +31,38 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
     /// </summary>
     public async Task Reserve(IReadOnlyList<StockClaim> claims, CancellationToken cancellation)
     {
+        if (!await TakeAll(claims, StockMoveKind.Reservation, cancellation))
+            throw await WhyNot(claims, cancellation);
+    }
+
+    /// <summary>
+    /// The same for orders that ended unpaid and are paid after all. False, and nothing taken, where something of it is gone. Whoever is
+    /// quicker between the look and the taking makes the command run again, which then sees it.
+    /// </summary>
+    public async Task<bool> TakeAgain(IReadOnlyList<StockClaim> claims, CancellationToken cancellation)
+    {
+        var left = await Left(claims, cancellation);
+        if (claims.Any(claim => left.GetValueOrDefault(claim.Pool) < claim.Units))
+            return false;
+        return await TakeAll(claims, StockMoveKind.LateReservation, cancellation) ? true : throw new DbUpdateConcurrencyException("The fruit was sold meanwhile.");
+    }
+
+    private async Task<bool> TakeAll(IReadOnlyList<StockClaim> claims, StockMoveKind kind, CancellationToken cancellation)
+    {
         // Everyone takes pools in the same order, so that two orders wait for each other at most in one direction.
         foreach (var claim in claims.OrderBy(claim => claim.Pool.Value))
         {
             if (!await Take(claim, cancellation))
-                throw await WhyNot(claims, cancellation);
-            Note(claim.Pool, claim.Listing, -claim.Units, StockMoveKind.Reservation, claim.OrderNumber);
+                return false;
+            Note(claim.Pool, claim.Listing, -claim.Units, kind, claim.OrderNumber);
         }
+        return true;
+    }
+
+    private async Task<Dictionary<StockPoolId, long>> Left(IReadOnlyList<StockClaim> claims, CancellationToken cancellation)
+    {
+        var pools = claims.Select(claim => claim.Pool).ToList();
+        return await db.Set<StockPool>().AsNoTracking().Where(pool => pools.Contains(pool.Id)).ToDictionaryAsync(pool => pool.Id, pool => pool.Available, cancellation);
     }
 
     /// <summary>
@@ -47,14 +72,15 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
     public async Task Release(IReadOnlyCollection<string> orderNumbers, CancellationToken cancellation)
     {
         var moves = await db.Set<StockMove>().AsNoTracking().Where(move => orderNumbers.Contains(move.OrderNumber!))
-            .Select(move => new { move.OrderNumber, move.StockPoolId, move.ListingId, move.Quantity }).ToListAsync(cancellation);
+            .Select(move => new { move.OrderNumber, move.StockPoolId, move.ListingId, move.Quantity, move.Kind }).ToListAsync(cancellation);
         foreach (var held in moves.GroupBy(move => (move.StockPoolId, move.ListingId, move.OrderNumber)).OrderBy(group => group.Key.StockPoolId.Value))
         {
             var units = -held.Sum(move => move.Quantity);
             if (units <= 0)
                 continue;
             await Put(held.Key.StockPoolId, units, cancellation);
-            Note(held.Key.StockPoolId, held.Key.ListingId, units, StockMoveKind.Release, held.Key.OrderNumber);
+            var kind = held.Any(move => move.Kind == StockMoveKind.LateReservation) ? StockMoveKind.LateRelease : StockMoveKind.Release;
+            Note(held.Key.StockPoolId, held.Key.ListingId, units, kind, held.Key.OrderNumber);
         }
     }
 
@@ -100,9 +126,7 @@ public sealed class Stock(MarketDb db, Actor actor, TimeProvider clock)
     /// <summary>Looks at every claim, so that the buyer hears of all lines at once.</summary>
     private async Task<Exception> WhyNot(IReadOnlyList<StockClaim> claims, CancellationToken cancellation)
     {
-        var pools = claims.Select(claim => claim.Pool).ToList();
-        var left = await db.Set<StockPool>().AsNoTracking().Where(p => pools.Contains(p.Id))
-            .ToDictionaryAsync(p => p.Id, p => p.Available, cancellation);
+        var left = await Left(claims, cancellation);
         var taken = db.ChangeTracker.Entries<StockMove>().Where(entry => entry.State == EntityState.Added)
             .ToLookup(entry => entry.Entity.StockPoolId, entry => -entry.Entity.Quantity);
         var shortages = claims

@@ -13,6 +13,8 @@ public static class Telemetry
 
     public static readonly Counter<long> OrdersPlaced = Meter.CreateCounter<long>("market.orders.placed");
     public static readonly Counter<long> Payments = Meter.CreateCounter<long>("market.payments", description: "By outcome");
+    public static readonly Counter<long> GatewayAlarms =
+        Meter.CreateCounter<long>("market.gateway.alarms", description: "Messages of a gateway that were refused, by reason");
     public static readonly Counter<long> LedgerFaults = Meter.CreateCounter<long>("market.ledger.faults", description: "Faults that a look through the books found");
     public static readonly Counter<long> StockRefusals = Meter.CreateCounter<long>("market.stock.refusals", description: "Order lines refused for want of stock");
     public static readonly Gauge<int> StockDifferences =

@@ -41,6 +41,9 @@ public static class NotificationKinds
     public static readonly NotificationKind CancelledByShop = new("cancelled-by-shop", NotificationTopic.Money, "swap", "店家取消了订单", "{2}取消了订单 {0}，{1} 会原路退给您。原因请看订单页。");
     public static readonly NotificationKind CancelledByPlatform = new("cancelled-by-platform", NotificationTopic.Money, "swap", "平台取消了订单", "平台取消了订单 {0}，{1} 会原路退给您。");
 
+    public static readonly NotificationKind PaidTooLate = new("paid-too-late", NotificationTopic.Money, "swap", "付款来晚了", "您付的 {0} 到账时果子已经不在了，这笔钱会原路退给您。");
+    public static readonly NotificationKind PaidTwice = new("paid-twice", NotificationTopic.Money, "swap", "多付的钱退给您", "同一笔订单付了两次，多付的 {0} 会原路退给您。");
+
     public static readonly NotificationKind ShopNewOrder = new("shop-new-order", NotificationTopic.ShopOrders, "orders", "新订单", "{1}收到新订单 {0}，买家已付款，请尽快装箱。");
     public static readonly NotificationKind ShopOrderCancelled = new("shop-order-cancelled", NotificationTopic.ShopTrouble, "close", "订单被取消", "{1}的订单 {0} 被取消了，不用发货。");
     public static readonly NotificationKind ShopOrdersLate = new("shop-orders-late", NotificationTopic.ShopTrouble, "clock", "有订单超时未发", "{1}有 {0} 个订单过了承诺的发货时间，请尽快发出。");
@@ -57,7 +60,7 @@ public static class NotificationKinds
 
     public static readonly IReadOnlyList<NotificationKind> All =
     [
-        OrderPaid, OrderExpired, OrderPacking, OrderShipped, OrderPartShipped, OrderDelivered, ParcelInTrouble, CancelledByYou, CancelledByShop, CancelledByPlatform,
+        OrderPaid, OrderExpired, OrderPacking, OrderShipped, OrderPartShipped, OrderDelivered, ParcelInTrouble, CancelledByYou, CancelledByShop, CancelledByPlatform, PaidTooLate, PaidTwice,
         ShopNewOrder, ShopOrderCancelled, ShopOrdersLate, ShopParcelInTrouble, ShopOpened, ShopSentBack, ShopSuspended, ListingTakenDown, ShopHandedIn,
         ShopPaidOut, ShopPayoutFailed,
     ];

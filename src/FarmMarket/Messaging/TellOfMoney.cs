@@ -6,9 +6,13 @@ using MediatR;
 
 namespace FarmMarket.Messaging;
 
-/// <summary>Tells the owners of a shop what the bank said.</summary>
-internal sealed class TellOfMoney(MarketDb db, Notifier notifier) : INotificationHandler<ShopSettled>
+/// <summary>Tells the owners of a shop what the bank said, and buyers of payments that go back.</summary>
+internal sealed class TellOfMoney(MarketDb db, Notifier notifier) : INotificationHandler<ShopSettled>, INotificationHandler<PaymentReturned>
 {
+    public Task Handle(PaymentReturned returned, CancellationToken cancellationToken) => notifier.Tell(
+        returned.Twice ? NotificationKinds.PaidTwice : NotificationKinds.PaidTooLate, $"payment-returned:{returned.Reference}", $"/pay/{returned.Checkout}",
+        [returned.Buyer], cancellationToken, new LocalText(returned.Amount.ToString()));
+
     public async Task Handle(ShopSettled settled, CancellationToken cancellationToken)
     {
         if (await ShopPeople.Of(db, settled.Shop, cancellationToken) is not { } shop)

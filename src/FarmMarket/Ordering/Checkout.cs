@@ -43,20 +43,27 @@ public sealed class Checkout : Aggregate
     /// <summary>The buyer pays in a way that takes longer: the stock waits for it.</summary>
     public void HoldUntil(DateTimeOffset until, DateTimeOffset now)
     {
-        if (!CanBePaid(now))
-            throw new RuleBroken("付款时间已过，果子已放回货架，请重新下单") { Code = "checkout-over" };
+        RefuseIfOver(now);
         if (until > ExpiresAt)
             ExpiresAt = until;
     }
 
+    /// <summary>For who is about to send money.</summary>
+    public void RefuseIfOver(DateTimeOffset now)
+    {
+        if (!CanBePaid(now))
+            throw new RuleBroken("付款时间已过，果子已放回货架，请重新下单") { Code = "checkout-over" };
+    }
+
     public bool CanBePaid(DateTimeOffset now) => State == CheckoutState.AwaitingPayment && now < ExpiresAt;
 
+    /// <summary>The money is there. Of one that had expired the fruit must have been taken again.</summary>
     public void Pay(DateTimeOffset now)
     {
         if (State == CheckoutState.Paid)
             throw new RuleBroken("这笔订单已经付过款了") { Code = "already-paid" };
-        if (!CanBePaid(now))
-            throw new RuleBroken("付款时间已过，果子已放回货架，请重新下单") { Code = "checkout-over" };
+        if (State == CheckoutState.Cancelled)
+            throw new RuleBroken("这笔订单已取消。") { Code = "checkout-over" };
         State = CheckoutState.Paid;
         PaidAt = now;
         foreach (var order in Orders)

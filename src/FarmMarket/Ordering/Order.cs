@@ -85,7 +85,7 @@ public sealed class Order : Aggregate
     internal void Pay(DateTimeOffset now)
     {
         Go(OrderAct.Pay, OrderActor.System, now);
-        PaidAt = now;
+        (PaidAt, EndedAt) = (now, null);
         ShipBy = PresaleShipBy is { } day ? Shanghai.StartOf(day.AddDays(1)) : now.AddHours(ShipsWithinHours);
         Raise(() => new OrderPaid(
             Id, Number, ShopId, BuyerId, now, CheckoutId, [.. Lines.Select(line => new PaidLine(line.Id, line.CategoryCode, line.Sum, line.ClaimHours))], Freight));

@@ -60,6 +60,7 @@ public static class OrderLife
     public static readonly IReadOnlyList<Step> Steps =
     [
         new(OrderState.AwaitingPayment, OrderAct.Pay, OrderState.Paid, OrderActor.System),
+        new(OrderState.Expired, OrderAct.Pay, OrderState.Paid, OrderActor.System),
         new(OrderState.AwaitingPayment, OrderAct.Expire, OrderState.Expired, OrderActor.System),
         new(OrderState.AwaitingPayment, OrderAct.Cancel, OrderState.Cancelled, OrderActor.Buyer),
         new(OrderState.Paid, OrderAct.Cancel, OrderState.Cancelled, OrderActor.Buyer, OrderActor.Shop, OrderActor.Operator),

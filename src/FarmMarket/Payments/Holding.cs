@@ -32,6 +32,9 @@ public sealed class Holding : Aggregate
 
     /// <summary>How often its money moved. Written with every change of a part, so that two at once are noticed.</summary>
     public int Moves { get; private set; }
+
+    /// <summary>The buyer's bank took the payment back and has not decided yet: nothing of it is released meanwhile.</summary>
+    public bool Disputed { get; private set; }
     public List<HoldingPart> Parts { get; } = [];
 
     public Money Paid => Parts.Sum(part => part.Paid);
@@ -53,7 +56,7 @@ public sealed class Holding : Aggregate
     /// <summary>Pays what is due and not frozen to the shop, less commission. Before its time it does nothing.</summary>
     public IReadOnlyList<Posting> Release(DateTimeOffset now)
     {
-        if (ReleaseAt is not { } due || now < due)
+        if (Disputed || ReleaseAt is not { } due || now < due)
             return [];
         (ReleaseAt, ReleasedAt) = (null, now);
         Moves++;
@@ -106,7 +109,7 @@ public sealed class Holding : Aggregate
     public IReadOnlyDictionary<HoldingPartId, Money> Rest() =>
         Parts.Where(part => part.Refundable > Money.Zero).ToDictionary(part => part.Id, part => part.Refundable);
 
-    /// <summary>Spreads an amount over the parts, goods before freight: for refunds that name no part.</summary>
+    /// <summary>Spreads an amount, as far as it goes, over the parts, goods before freight: for refunds that name no part.</summary>
     public IReadOnlyDictionary<HoldingPartId, Money> Spread(Money amount)
     {
         var left = amount;
@@ -118,7 +121,7 @@ public sealed class Holding : Aggregate
                 spread[part.Id] = taken;
             left -= taken;
         }
-        return left > Money.Zero ? throw new RuleBroken("最多还能退 {0}", Refundable) { Field = "amount", Code = "more-than-left" } : spread;
+        return spread;
     }
 
     /// <summary>Keeps so much of a line from being released while a claim is open; returns how much could be kept.</summary>
@@ -136,6 +139,10 @@ public sealed class Holding : Aggregate
         if (ReleasedAt is not null && Held > Money.Zero)
             ReleaseAt = now;
     }
+
+    public void Dispute() => Disputed = true;
+
+    public void EndDispute() => Disputed = false;
 
     public HoldingPart PartOf(OrderLineId line) => Parts.SingleOrDefault(part => part.OrderLineId == line) ?? throw new NotFound();
 }

@@ -138,6 +138,13 @@ public sealed class Ledger(MarketDb db, TimeProvider clock)
             await Add(sum.Key.Account, new(sum.Key.Shop), sum.Key.Gateway, sum.Sum(entry => entry.Debit.Fen), sum.Sum(entry => entry.Credit.Fen), cancellation);
     }
 
+    /// <summary>Whether it was posted before.</summary>
+    public Task<bool> Knows(string name, string key, CancellationToken cancellation)
+    {
+        var full = $"{name}:{key}";
+        return db.Set<LedgerTransaction>().AnyAsync(transaction => transaction.Key == full, cancellation);
+    }
+
     private async Task Add(LedgerAccount account, ShopId shop, string gateway, long debits, long credits, CancellationToken cancellation)
     {
         var fresh = db.ChangeTracker.Entries<LedgerBalance>().Select(entry => entry.Entity)

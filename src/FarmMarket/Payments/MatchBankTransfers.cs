@@ -146,7 +146,8 @@ public static class RefundsByHand
 
     public sealed record Query : IQuery<IReadOnlyList<Row>>, IForOperator;
 
-    public sealed record Row(string Key, string Order, Money Amount, string Gateway, string PaymentReference, string Because, DateTimeOffset FailedAt);
+    /// <param name="Order">Null: a whole payment goes back that paid no order.</param>
+    public sealed record Row(string Key, string? Order, Money Amount, string Gateway, string PaymentReference, string Because, DateTimeOffset FailedAt);
 
     internal sealed class Handler(MarketDb db) : IRequestHandler<Query, IReadOnlyList<Row>>
     {

@@ -27,8 +27,9 @@ public static class PayInDemo
             var due = await checkouts.Find(request.Checkout, actor.User, cancellationToken);
             if (due.State == CheckoutState.Paid)
                 return new(CheckoutState.Paid);
+            await checkouts.RefuseIfOver(due.Id, cancellationToken);
             var reference = "demo-" + PublicNumbers.Token();
-            if (request.Decline && due.State == CheckoutState.AwaitingPayment)
+            if (request.Decline)
             {
                 till.Decline(due, DemoGateway.GatewayName, reference);
                 return new(CheckoutState.AwaitingPayment);

@@ -9,7 +9,15 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
     {
         payment.Property(p => p.Gateway).HasMaxLength(20).IsUnicode(false);
         payment.Property(p => p.Reference).HasMaxLength(100).IsUnicode(false);
+        payment.Property(p => p.Key).HasMaxLength(40).IsUnicode(false);
+        payment.Property(p => p.Session).HasMaxLength(100).IsUnicode(false);
+        payment.Property(p => p.SessionUrl).HasMaxLength(1000).IsUnicode(false);
+        payment.HasIndex(p => p.Key).IsUnique();
         payment.HasIndex(p => new { p.CheckoutId, p.Id });
+        // Those that a gateway still has to say something of.
+        payment.HasIndex(p => p.CreatedAt).HasFilter("\"State\" = 'Pending'");
+        // What a gateway says twice is one payment.
+        payment.HasIndex(p => new { p.Gateway, p.Reference }).IsUnique().HasFilter("\"Reference\" IS NOT NULL");
         // The last wall against being paid twice.
         payment.HasIndex(p => p.CheckoutId, "IX_Payments_OneSuccess").IsUnique().HasFilter("\"State\" = 'Succeeded'");
     }
@@ -26,7 +34,9 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         refund.Property(r => r.OrderNumber).HasMaxLength(20).IsUnicode(false);
         refund.Property(r => r.PaymentReference).HasMaxLength(100).IsUnicode(false);
         refund.Property(r => r.Reference).HasMaxLength(100).IsUnicode(false);
+        refund.Property(r => r.GatewayId).HasMaxLength(100).IsUnicode(false);
         refund.HasIndex(r => r.Key).IsUnique();
+        refund.HasIndex(r => r.GatewayId).HasFilter("\"GatewayId\" IS NOT NULL");
         refund.HasIndex(r => r.OrderNumber);
         refund.HasIndex(r => r.CheckoutId);
         refund.HasIndex(r => r.FailedAt).HasFilter("\"FailedAt\" IS NOT NULL");
@@ -109,5 +119,15 @@ internal sealed class LedgerBalanceConfiguration : IEntityTypeConfiguration<Ledg
         balance.Ignore(b => b.Amount);
         balance.Property(b => b.Gateway).HasMaxLength(20).IsUnicode(false);
         balance.HasIndex(b => new { b.Account, b.ShopId, b.Gateway }).IsUnique();
+    }
+}
+
+internal sealed class StripeEventConfiguration : IEntityTypeConfiguration<StripeEvent>
+{
+    public void Configure(EntityTypeBuilder<StripeEvent> seen)
+    {
+        seen.Property(e => e.EventId).HasMaxLength(100).IsUnicode(false);
+        seen.HasIndex(e => e.EventId).IsUnique();
+        seen.HasIndex(e => e.At);
     }
 }

@@ -9,6 +9,11 @@ internal static class PaymentsModule
 {
     public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
+        services.Configure<StripeOptions>(configuration.GetSection("Stripe"));
+        services.AddSingleton<StripeGateway>().AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<StripeGateway>());
+        services.AddScoped<StripeEvents>().AddScoped<RecordStripeWord.Recorder>();
+        services.AddSingleton(new Schedule(new AskStripe.Job(), AskStripe.Every));
+        services.AddSingleton(new Schedule(new ForgetStripeEvents.Job(), TimeSpan.FromDays(1)));
         services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));
         services.AddSingleton<IPaymentGateway, BankGateway>();
         services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();

@@ -16,24 +16,33 @@ public enum RefundReason
     /// <summary>坏果包赔.</summary>
     Claim,
 
-    /// <summary>Paid after the reservation had lapsed and the fruit was gone.</summary>
+    /// <summary>Paid after the reservation had lapsed and the fruit was gone, or after the buyer had given up.</summary>
     TooLate,
+
+    /// <summary>Paid before by another payment.</summary>
+    Twice,
 
     /// <summary>Made in the gateway's own pages.</summary>
     Gateway,
+
+    /// <summary>The buyer's bank took it back after a dispute.</summary>
+    Dispute,
 }
 
-/// <summary>Money going back to the buyer of one order, all of it or a part. Owed with what caused it, carried out by a job.</summary>
+/// <summary>
+/// Money going back to the buyer of one order, all of it or a part; or, of no order, a whole payment that came when there was nothing
+/// left to pay. Owed with what caused it, carried out by a job.
+/// </summary>
 public sealed class Refund : Aggregate
 {
     public RefundId Id { get; init; }
 
     /// <summary>Unique for what caused it, and the gateway's idempotency key.</summary>
     public required string Key { get; init; }
-    public required OrderId OrderId { get; init; }
-    public required string OrderNumber { get; init; }
+    public required OrderId? OrderId { get; init; }
+    public required string? OrderNumber { get; init; }
     public required CheckoutId CheckoutId { get; init; }
-    public required ShopId ShopId { get; init; }
+    public required ShopId? ShopId { get; init; }
     public required UserId BuyerId { get; init; }
     public required Money Amount { get; init; }
     public required RefundReason Reason { get; init; }
@@ -49,6 +58,9 @@ public sealed class Refund : Aggregate
     /// <summary>When the gateway carried it out, and what it calls that.</summary>
     public DateTimeOffset? DoneAt { get; private set; }
     public string? Reference { get; private set; }
+
+    /// <summary>What the gateway calls one that was made on its own pages; it may be of several orders.</summary>
+    public string? GatewayId { get; init; }
 
     /// <summary>When the gateway refused it for good; it stays owed, and a person has to find another way.</summary>
     public DateTimeOffset? FailedAt { get; private set; }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FarmMarket.Payments;
 
 /// <summary>The one way in which a refund comes to be owed, whoever decides it: holding, order, ledger and job in the transaction of the decision.</summary>
-internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders, AuditTrail audit, JobQueue jobs, TimeProvider clock)
+internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders, PayableCheckouts checkouts, AuditTrail audit, JobQueue jobs, TimeProvider clock)
 {
     /// <param name="holding">With its parts, tracked.</param>
     /// <param name="amounts">By part; see <see cref="Holding.Rest"/> and <see cref="Holding.Spread"/>.</param>
@@ -29,17 +29,56 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
     public async Task<Refund> Found(
         Holding holding, IReadOnlyDictionary<HoldingPartId, Money> amounts, string key, string reference, CancellationToken cancellation)
     {
-        var refund = await Write(holding, amounts, key, RefundReason.Gateway, OrderActor.System, note: null, cancellation);
+        var refund = await Write(holding, amounts, key, RefundReason.Gateway, OrderActor.System, note: null, cancellation, reference);
         await Done(refund, reference, cancellation);
         return refund;
     }
+
+    /// <summary>The buyer has it from the bank already; the dispute's own posting says where it came from.</summary>
+    public async Task TakenByBank(
+        Holding holding, IReadOnlyDictionary<HoldingPartId, Money> amounts, string key, string dispute, CancellationToken cancellation)
+    {
+        var refund = await Write(holding, amounts, key, RefundReason.Dispute, OrderActor.System, note: null, cancellation, dispute);
+        refund.CarriedOut(dispute, clock.GetUtcNow());
+    }
+
+    /// <summary>A whole payment that belongs to no order.</summary>
+    public async Task OweWhole(PayableCheckout checkout, Payment payment, bool twice, CancellationToken cancellation)
+    {
+        var key = $"returned-{payment.Gateway}-{payment.Reference}";
+        await ledger.Post("payment-unallocated", key, order: null,
+            [Posting.ToDebit(LedgerAccount.Gateway, payment.Amount, gateway: payment.Gateway), Posting.ToCredit(LedgerAccount.Unallocated, payment.Amount)], cancellation);
+        var reason = twice ? RefundReason.Twice : RefundReason.TooLate;
+        db.Add(new Refund
+        {
+            Key = key,
+            OrderId = null,
+            OrderNumber = null,
+            CheckoutId = checkout.Id,
+            ShopId = null,
+            BuyerId = checkout.Buyer,
+            Amount = payment.Amount,
+            Reason = reason,
+            Gateway = payment.Gateway,
+            PaymentReference = payment.Reference!,
+            CreatedAt = clock.GetUtcNow(),
+        });
+        await ledger.Post("refund-owed", key, order: null,
+            [Posting.ToDebit(LedgerAccount.Unallocated, payment.Amount), Posting.ToCredit(LedgerAccount.RefundsDue, payment.Amount)], cancellation);
+        audit.Record("refund.owed", "checkout:" + checkout.Number, new { reason = reason.ToString(), fen = payment.Amount.Fen });
+        jobs.Add(new CarryOutRefund.Job(key));
+    }
+
+    private async Task<string> SubjectOf(Refund refund, CancellationToken cancellation) => refund.OrderNumber is { } order
+        ? "order:" + order
+        : "checkout:" + await checkouts.NumberOf(refund.CheckoutId, cancellation);
 
     public async Task Done(Refund refund, string reference, CancellationToken cancellation)
     {
         if (!refund.CarriedOut(reference, clock.GetUtcNow()))
             return;
         await ledger.Post("refund-sent", $"{refund.Key}:{reference}", refund.OrderNumber, Sent(refund, back: false), cancellation);
-        audit.Record("refund.done", "order:" + refund.OrderNumber, new { refund.Gateway, reference, fen = refund.Amount.Fen });
+        audit.Record("refund.done", await SubjectOf(refund, cancellation), new { refund.Gateway, reference, fen = refund.Amount.Fen });
     }
 
     /// <summary>The gateway says that it will not, or that it did not after all. What was counted as sent is owed again.</summary>
@@ -48,7 +87,7 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
         var reference = refund.Reference;
         if (refund.Fail(because, clock.GetUtcNow()))
             await ledger.Post("refund-failed", $"{refund.Key}:{reference}", refund.OrderNumber, Sent(refund, back: true), cancellation);
-        audit.Record("refund.failed", "order:" + refund.OrderNumber, new { refund.Gateway, because, fen = refund.Amount.Fen });
+        audit.Record("refund.failed", await SubjectOf(refund, cancellation), new { refund.Gateway, because, fen = refund.Amount.Fen });
     }
 
     private static IEnumerable<Posting> Sent(Refund refund, bool back) => back
@@ -56,7 +95,8 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
         : [Posting.ToDebit(LedgerAccount.RefundsDue, refund.Amount), Posting.ToCredit(LedgerAccount.Gateway, refund.Amount, gateway: refund.Gateway)];
 
     private async Task<Refund> Write(
-        Holding holding, IReadOnlyDictionary<HoldingPartId, Money> amounts, string key, RefundReason reason, OrderActor by, string? note, CancellationToken cancellation)
+        Holding holding, IReadOnlyDictionary<HoldingPartId, Money> amounts, string key, RefundReason reason, OrderActor by, string? note, CancellationToken cancellation,
+        string? gatewayId = null)
     {
         var postings = holding.Refund(amounts);
         var amount = amounts.Values.Sum();
@@ -76,6 +116,7 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
             Note = note,
             Gateway = holding.Gateway,
             PaymentReference = holding.PaymentReference,
+            GatewayId = gatewayId,
             CreatedAt = clock.GetUtcNow(),
         };
         db.Add(refund);

@@ -29,7 +29,7 @@ public static class ReleaseHoldings
         public async Task<Unit> Handle(Job request, CancellationToken cancellationToken)
         {
             var now = clock.GetUtcNow();
-            var due = await db.Set<Holding>().Include(holding => holding.Parts).Where(holding => holding.ReleaseAt <= now)
+            var due = await db.Set<Holding>().Include(holding => holding.Parts).Where(holding => holding.ReleaseAt <= now && !holding.Disputed)
                 .OrderBy(holding => holding.ReleaseAt).Take(Batch).ToListAsync(cancellationToken);
             foreach (var holding in due)
             {

@@ -177,7 +177,9 @@ public sealed class OrderLifeTests
         }
         Assert.Equal(Enum.GetValues<OrderState>().Order(), reached.Order());
         foreach (var state in Enum.GetValues<OrderState>())
-            Assert.Equal(state is OrderState.Completed or OrderState.Cancelled or OrderState.Expired, OrderLife.Steps.All(step => step.From != state));
+            Assert.Equal(state is OrderState.Completed or OrderState.Cancelled, OrderLife.Steps.All(step => step.From != state));
+        // Only money that comes late brings an order back.
+        Assert.Equal(OrderAct.Pay, Assert.Single(OrderLife.Steps, step => step.From == OrderState.Expired).Act);
         Assert.Equal(OrderLife.Steps.Count, OrderLife.Steps.Select(step => (step.From, step.Act)).Distinct().Count());
     }
 }

@@ -1,6 +1,7 @@
 using FarmMarket.Data;
 using FarmMarket.Kernel;
 using FarmMarket.Shops;
+using FarmMarket.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using QRCoder;
@@ -28,7 +29,7 @@ public sealed class MembersModel(IOptions<MarketOptions> options) : SellerPage
         await Refill();
         if (TempData["Invitation"] is string token)
         {
-            Link = $"{options.Value.PublicUrl?.TrimEnd('/') ?? $"{Request.Scheme}://{Request.Host}"}/seller/join/{token}";
+            Link = $"{MarketSite.Of(HttpContext, options.Value)}/seller/join/{token}";
             LinkFor = TempData["InvitationFor"] as string;
         }
     }

@@ -22,6 +22,7 @@ public static class ListingWords
         StockMoveKind.Correction => text["盘点更正"],
         StockMoveKind.Spoiled => text["坏果报损"],
         StockMoveKind.Reservation => text["订单占用"],
+        StockMoveKind.LateReservation => text["晚到的付款，再次占用"],
         _ => text["订单退回"],
     };
 
