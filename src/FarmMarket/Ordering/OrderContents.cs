@@ -37,6 +37,18 @@ public sealed record OrderedLine
     };
 }
 
+/// <summary>What other modules may know of a line of an order. Composable: join it, filter it; it stays one statement.</summary>
+public sealed class OrderLineFacts
+{
+    public required OrderLineId Id { get; init; }
+    public required LocalText Title { get; init; }
+    public required LocalText PackName { get; init; }
+    public required int Quantity { get; init; }
+
+    public static IQueryable<OrderLineFacts> From(MarketDb db) => db.Set<OrderLine>().AsNoTracking()
+        .Select(line => new OrderLineFacts { Id = line.Id, Title = line.Title, PackName = line.PackName, Quantity = line.Quantity });
+}
+
 /// <summary>Something that happened to an order.</summary>
 /// <param name="Detail">A waybill or a reason; user text, shown as text.</param>
 public sealed record OrderHappening(OrderEventKind Kind, OrderActor By, string? Detail, DateTimeOffset At);

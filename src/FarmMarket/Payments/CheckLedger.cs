@@ -32,6 +32,18 @@ public static class CheckLedger
 
     public sealed record Job : IJob;
 
+    /// <summary>An operator doesn't want to wait for the hour.</summary>
+    public sealed record Command : ICommand<Unit>, IForOperator;
+
+    internal sealed class CommandHandler(JobQueue jobs) : IRequestHandler<Command, Unit>
+    {
+        public Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            jobs.Add(new Job());
+            return Task.FromResult(Unit.Value);
+        }
+    }
+
     internal sealed class Handler(MarketDb db, TimeProvider clock, ILogger<Handler> logger) : IRequestHandler<Job, Unit>
     {
         public async Task<Unit> Handle(Job request, CancellationToken cancellationToken)

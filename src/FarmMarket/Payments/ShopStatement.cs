@@ -40,22 +40,47 @@ public static class ShopStatement
                 entries = entries.Where(entry => entry.Id < last);
             }
             var size = Math.Clamp(request.Size, 1, LargestPage);
-            var rows = await entries.OrderByDescending(entry => entry.Id).Take(size + 1)
-                .Join(db.Set<LedgerTransaction>(), entry => entry.LedgerTransactionId, transaction => transaction.Id, (entry, transaction) => new
-                {
-                    entry.Id,
-                    entry.Account,
-                    transaction.Name,
-                    transaction.OrderNumber,
-                    entry.Debit,
-                    entry.Credit,
-                    transaction.At,
-                })
-                .OrderByDescending(row => row.Id)
-                .ToListAsync(cancellationToken);
-            return new(
-                Of(LedgerAccount.Held), Of(LedgerAccount.Payable), Of(LedgerAccount.SettlementsDue),
-                Slice<Row>.Of([.. rows.Select(row => new Row(row.Id.Value, row.Account, row.Name, row.OrderNumber, row.Credit - row.Debit, row.At))], size, row => row.Id));
+            var rows = await Rows(db, entries, size + 1, cancellationToken);
+            return new(Of(LedgerAccount.Held), Of(LedgerAccount.Payable), Of(LedgerAccount.SettlementsDue), Slice<Row>.Of(rows, size, row => row.Id));
+        }
+    }
+
+    /// <summary>The newest of them, as the shop reads them.</summary>
+    internal static async Task<List<Row>> Rows(MarketDb db, IQueryable<LedgerEntry> entries, int most, CancellationToken cancellation)
+    {
+        var rows = await entries.OrderByDescending(entry => entry.Id).Take(most)
+            .Join(db.Set<LedgerTransaction>(), entry => entry.LedgerTransactionId, transaction => transaction.Id, (entry, transaction) => new
+            {
+                entry.Id,
+                entry.Account,
+                transaction.Name,
+                transaction.OrderNumber,
+                entry.Debit,
+                entry.Credit,
+                transaction.At,
+            })
+            .OrderByDescending(row => row.Id)
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => new Row(row.Id.Value, row.Account, row.Name, row.OrderNumber, row.Credit - row.Debit, row.At));
+    }
+}
+
+/// <summary>The newest entries of a shop's statement for a spreadsheet.</summary>
+public static class ExportShopStatement
+{
+    public const int Most = 20_000;
+
+    public sealed record Query(string Shop) : IQuery<IReadOnlyList<ShopStatement.Row>>, IForShop
+    {
+        public ShopRole Needs => ShopRole.Owner;
+    }
+
+    internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, IReadOnlyList<ShopStatement.Row>>
+    {
+        public async Task<IReadOnlyList<ShopStatement.Row>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var shop = actor.Shop;
+            return await ShopStatement.Rows(db, db.Set<LedgerEntry>().Where(entry => entry.ShopId == shop), Most, cancellationToken);
         }
     }
 }

@@ -1,0 +1,55 @@
+using FarmMarket.Payments;
+using FarmMarket.Web.Texts;
+
+namespace FarmMarket.Web.Components.Payments;
+
+/// <summary>What accounts and transactions of the ledger are called; a transaction that has no name yet shows as it is written.</summary>
+public static class MoneyWords
+{
+    public static string Account(Text T, LedgerAccount account) => account switch
+    {
+        LedgerAccount.Gateway => T["在支付渠道"],
+        LedgerAccount.Bank => T["平台银行账户"],
+        LedgerAccount.Disputed => T["争议中"],
+        LedgerAccount.Held => T["担保中"],
+        LedgerAccount.RefundsDue => T["待退给买家"],
+        LedgerAccount.Payable => T["应付店铺"],
+        LedgerAccount.SettlementsDue => T["打款途中"],
+        LedgerAccount.Unallocated => T["不属于任何订单"],
+        LedgerAccount.Commission => T["平台佣金"],
+        LedgerAccount.GatewayFees => T["支付渠道手续费"],
+        _ => T["核销"],
+    };
+
+    public static string Transaction(Text T, string name) => name switch
+    {
+        "order-paid" => T["买家付款"],
+        "order-released" => T["放款给店铺"],
+        "refund-owed" => T["决定退款"],
+        "refund-sent" => T["退款已发出"],
+        "refund-failed" => T["退款没有成功"],
+        "refund-beyond" => T["在支付渠道多退的"],
+        "payment-unallocated" => T["没有订单可付的款"],
+        "settlement-made" => T["列入打款"],
+        "settlement-paid" => T["打款成功"],
+        "settlement-failed" => T["打款退回"],
+        "dispute-opened" => T["银行发起争议"],
+        "dispute-won" => T["争议赢了"],
+        "dispute-lost" => T["争议输了"],
+        "gateway-payout" => T["支付渠道打款到银行"],
+        "gateway-payout-failed" => T["支付渠道的打款退回"],
+        _ => name,
+    };
+
+    public static string Reason(Text T, RefundReason reason) => reason switch
+    {
+        RefundReason.Cancelled => T["订单取消"],
+        RefundReason.Shop => T["店家退款"],
+        RefundReason.Operator => T["平台退款"],
+        RefundReason.Claim => T["坏果包赔"],
+        RefundReason.TooLate => T["付款来晚了"],
+        RefundReason.Twice => T["重复付款"],
+        RefundReason.Gateway => T["在支付渠道退的"],
+        _ => T["银行争议"],
+    };
+}
