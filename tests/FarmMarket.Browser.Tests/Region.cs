@@ -1,3 +1,4 @@
+using FarmMarket.StripeSandbox;
 using FarmMarket.Testing;
 using Microsoft.Playwright;
 
@@ -5,19 +6,28 @@ using Microsoft.Playwright;
 
 namespace FarmMarket.Browser.Tests;
 
-/// <summary>One demo market in a process of its own and one browser, for all journeys; each journey uses people and fruit of its own.</summary>
+/// <summary>One demo market in a process of its own, a stand-in for Stripe beside it, and one browser, for all journeys; each journey uses people and fruit of its own.</summary>
 public sealed class Region : IAsyncLifetime
 {
     public const string Password = "Mango-2026!";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("farmmarket-browser-");
     private MarketProcess market = null!;
+    private Sandbox stripe = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        market = await MarketProcess.Start(folder.FullName);
+        var keys = new SandboxOptions();
+        stripe = await Sandbox.Start(keys);
+        market = await MarketProcess.Start(folder.FullName, new Dictionary<string, string>
+        {
+            ["Stripe:SecretKey"] = keys.SecretKey,
+            ["Stripe:WebhookSecret"] = keys.WebhookSecret,
+            ["Stripe:ApiBase"] = stripe.Address.GetLeftPart(UriPartial.Authority),
+        });
+        stripe.Deliveries.Webhook = new(market.Address, "/webhooks/stripe");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -51,6 +61,7 @@ public sealed class Region : IAsyncLifetime
         await browser.DisposeAsync();
         playwright.Dispose();
         market.Dispose();
+        await stripe.DisposeAsync();
         folder.Delete(recursive: true);
     }
 }

@@ -41,9 +41,12 @@ public sealed class Deliveries : IDisposable
 
     public Deliveries(SandboxOptions options)
     {
-        this.options = options;
-        senders = options.Webhook is null ? [] : [.. Enumerable.Range(0, AtOnce).Select(_ => Task.Run(Send))];
+        (this.options, Webhook) = (options, options.Webhook);
+        senders = [.. Enumerable.Range(0, AtOnce).Select(_ => Task.Run(Send))];
     }
+
+    /// <summary>Where events are sent; null keeps them until they are sent again.</summary>
+    public Uri? Webhook { get; set; }
 
     public LineQuality Line
     {
@@ -115,7 +118,7 @@ public sealed class Deliveries : IDisposable
         gathered.Clear();
         if (line.Shuffled > 1)
             chance.Shuffle(together);
-        if (options.Webhook is null)
+        if (Webhook is null)
             return;
         foreach (var payload in together)
         {
@@ -146,7 +149,7 @@ public sealed class Deliveries : IDisposable
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, Webhook) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
                 request.Headers.Add("Stripe-Signature", Sign(payload, options.WebhookSecret, options.Clock.GetUtcNow()));
                 using var answer = await client.SendAsync(request, end.Token);
                 if (answer.IsSuccessStatusCode)

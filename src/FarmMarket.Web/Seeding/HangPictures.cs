@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
 using FarmMarket.Kernel;
+using FarmMarket.Ordering;
 using FarmMarket.Shops;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,10 @@ internal sealed class HangPictures(IServiceScopeFactory scopes, IOptions<MarketO
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         var form = await mediator.Send(new EditListing.Query(place.Shop, place.Listing), cancellation);
         await mediator.Send(new UpdateListing.Command(place.Shop, place.Listing, form.Content with { Photos = photos }, form.Version), cancellation);
+        // Who ordered before its photo hung sees it all the same.
+        await scope.ServiceProvider.GetRequiredService<MarketDb>().Set<OrderLine>()
+            .Where(line => line.ListingSlug == place.Listing && (line.PhotoKey == null || line.PhotoKey == standIn))
+            .ExecuteUpdateAsync(set => set.SetProperty(line => line.PhotoKey, photos[0].Key), cancellation);
     }
 
     private async Task HangCover(DemoShop shop, string standIn, CancellationToken cancellation)

@@ -44,6 +44,14 @@ public static class NotificationKinds
     public static readonly NotificationKind PaidTooLate = new("paid-too-late", NotificationTopic.Money, "swap", "付款来晚了", "您付的 {0} 到账时果子已经不在了，这笔钱会原路退给您。");
     public static readonly NotificationKind PaidTwice = new("paid-twice", NotificationTopic.Money, "swap", "多付的钱退给您", "同一笔订单付了两次，多付的 {0} 会原路退给您。");
 
+    public static readonly NotificationKind ClaimAnswered = new("claim-answered", NotificationTopic.Money, "note", "店家回复了包赔", "店家回复了订单 {0} 的坏果包赔，请在 72 小时内看看同不同意。");
+    public static readonly NotificationKind ClaimAwarded = new("claim-awarded", NotificationTopic.Money, "money", "包赔通过了", "订单 {0} 的坏果包赔通过了，{1} 会原路退给您。");
+    public static readonly NotificationKind ClaimRefused = new("claim-refused", NotificationTopic.Money, "note", "包赔没有通过", "订单 {0} 的坏果包赔没有通过，理由请看包赔页。");
+
+    public static readonly NotificationKind ShopClaim = new("shop-claim", NotificationTopic.ShopStanding, "warn", "坏果包赔等您回复", "{1}的订单 {0} 有坏果包赔，24 小时内不回复就按买家说的赔。");
+    public static readonly NotificationKind ShopClaimEnded = new("shop-claim-ended", NotificationTopic.ShopTrouble, "note", "包赔有了结果", "订单 {0} 的坏果包赔结束了，赔给买家 {1}。");
+    public static readonly NotificationKind ClaimToDecide = new("claim-to-decide", NotificationTopic.Operations, "scale", "包赔等着裁决", "订单 {0} 的坏果包赔双方没谈拢，等平台裁决。");
+
     public static readonly NotificationKind ShopNewOrder = new("shop-new-order", NotificationTopic.ShopOrders, "orders", "新订单", "{1}收到新订单 {0}，买家已付款，请尽快装箱。");
     public static readonly NotificationKind ShopOrderCancelled = new("shop-order-cancelled", NotificationTopic.ShopTrouble, "close", "订单被取消", "{1}的订单 {0} 被取消了，不用发货。");
     public static readonly NotificationKind ShopOrdersLate = new("shop-orders-late", NotificationTopic.ShopTrouble, "clock", "有订单超时未发", "{1}有 {0} 个订单过了承诺的发货时间，请尽快发出。");
@@ -62,7 +70,7 @@ public static class NotificationKinds
     [
         OrderPaid, OrderExpired, OrderPacking, OrderShipped, OrderPartShipped, OrderDelivered, ParcelInTrouble, CancelledByYou, CancelledByShop, CancelledByPlatform, PaidTooLate, PaidTwice,
         ShopNewOrder, ShopOrderCancelled, ShopOrdersLate, ShopParcelInTrouble, ShopOpened, ShopSentBack, ShopSuspended, ListingTakenDown, ShopHandedIn,
-        ShopPaidOut, ShopPayoutFailed,
+        ShopPaidOut, ShopPayoutFailed, ClaimAnswered, ClaimAwarded, ClaimRefused, ShopClaim, ShopClaimEnded, ClaimToDecide,
     ];
 
     private static readonly FrozenDictionary<string, NotificationKind> ByCode = All.ToFrozenDictionary(kind => kind.Code);

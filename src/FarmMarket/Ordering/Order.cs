@@ -1,4 +1,5 @@
 using FarmMarket.Accounts;
+using FarmMarket.Catalog;
 using FarmMarket.Kernel;
 
 namespace FarmMarket.Ordering;
@@ -247,6 +248,9 @@ public sealed class OrderLine : IEntity
 
     /// <summary>Base units one pack took from the pool.</summary>
     public required long BaseUnits { get; init; }
+
+    /// <summary>What base units are.</summary>
+    public StockUnit Unit { get; init; }
     public required Weight GrossWeight { get; init; }
 
     /// <summary>Packs already in a parcel.</summary>
@@ -269,6 +273,7 @@ public sealed class OrderLine : IEntity
         UnitPrice = line.Offer.Price,
         Quantity = line.Quantity,
         BaseUnits = line.Offer.BaseUnits,
+        Unit = line.Offer.Unit,
         GrossWeight = line.Offer.GrossWeight,
     };
 }

@@ -11,7 +11,7 @@ internal static class PaymentsModule
     {
         services.Configure<StripeOptions>(configuration.GetSection("Stripe"));
         services.AddSingleton<StripeGateway>().AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<StripeGateway>());
-        services.AddScoped<StripeEvents>().AddScoped<RecordStripeWord.Recorder>();
+        services.AddScoped<Claims>().AddScoped<StripeEvents>().AddScoped<RecordStripeWord.Recorder>();
         services.AddSingleton(new Schedule(new AskStripe.Job(), AskStripe.Every));
         services.AddSingleton(new Schedule(new ForgetStripeEvents.Job(), TimeSpan.FromDays(1)));
         services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));

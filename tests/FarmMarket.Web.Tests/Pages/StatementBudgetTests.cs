@@ -3,6 +3,7 @@ using System.Net;
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
 using FarmMarket.Ordering;
+using FarmMarket.Payments;
 using FarmMarket.Search;
 using FarmMarket.Testing;
 using FarmMarket.Web.Hosting;
@@ -20,6 +21,7 @@ namespace FarmMarket.Web.Tests.Pages;
 public sealed class StatementBudgetTests
 {
     private const int Dozen = 12;
+    private const string AClaim = "26070100000000";
 
     private static readonly Dictionary<string, int> Budgets = new(StringComparer.Ordinal)
     {
@@ -37,6 +39,12 @@ public sealed class StatementBudgetTests
         ["admin"] = 5,
         ["admin/audit"] = 2,
         ["admin/bank-transfers"] = 2,
+        ["admin/claims"] = 1,
+        ["admin/claims/{number}"] = 3,
+        ["claims/{number}"] = 3,
+        ["orders/{number}/lines/{line:int}/claim"] = 3,
+        ["seller/{shop}/claims"] = 3,
+        ["seller/{shop}/claims/{number}"] = 5,
         ["admin/courier"] = 1,
         ["admin/find"] = 0,
         ["admin/jobs"] = 2,
@@ -111,7 +119,8 @@ public sealed class StatementBudgetTests
         string Fill(string route) => "/" + route.TrimStart('/')
             .Replace("{shop}", farm.Shop, StringComparison.Ordinal)
             .Replace("{slug}", route.Contains("shops/", StringComparison.Ordinal) ? farm.Shop : farm.Listing.Slug, StringComparison.Ordinal)
-            .Replace("{number}", route.StartsWith("pay/", StringComparison.Ordinal) ? checkout : orders[0].Number, StringComparison.Ordinal);
+            .Replace("{line:int}", "1", StringComparison.Ordinal)
+            .Replace("{number}", route.StartsWith("pay/", StringComparison.Ordinal) ? checkout : route.Contains("claims/", StringComparison.Ordinal) ? AClaim : orders[0].Number, StringComparison.Ordinal);
 
         var wrong = new List<string>();
         foreach (var route in Routes(market).Except(OnTheWay))
@@ -153,6 +162,27 @@ public sealed class StatementBudgetTests
             for (var n = 0; n < Dozen; n++)
                 orders.Add(await farm.Paid(db, fiveJin: 1, tenJin: 1, buyer: farm.Owner));
             await farm.Ordered(db, buyer: farm.Owner);
+            foreach (var (order, n) in orders.Select((order, n) => (order, n)))
+            {
+                var claim = new Claim
+                {
+                    Number = (long.Parse(AClaim, CultureInfo.InvariantCulture) + n).ToString(CultureInfo.InvariantCulture),
+                    OrderNumber = order.Number,
+                    OrderLineId = order.Lines[0].Id,
+                    ShopId = order.ShopId,
+                    BuyerId = order.BuyerId,
+                    Title = order.Lines[0].Title,
+                    PackName = order.Lines[0].PackName,
+                    Unit = StockUnit.Gram,
+                    OrderedUnits = 2_500,
+                    BadUnits = 500,
+                    Asked = new(800),
+                    Kept = new(800),
+                    OpenedAt = market.Clock.GetUtcNow(),
+                };
+                claim.Begin("压烂了", Enumerable.Range(0, Claim.MostPhotos).Select(photo => $"{photo:00}_800x600_abc"), market.Clock.GetUtcNow());
+                db.Add(claim);
+            }
             var other = await FarmScene.Set(db, market.Clock.GetUtcNow());
             await other.Paid(db, buyer: farm.Owner);
         });

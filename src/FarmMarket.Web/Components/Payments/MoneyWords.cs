@@ -52,4 +52,38 @@ public static class MoneyWords
         RefundReason.Gateway => T["在支付渠道退的"],
         _ => T["银行争议"],
     };
+
+    public static string State(Text T, ClaimState state) => state switch
+    {
+        ClaimState.AwaitingShop => T["等店家回复"],
+        ClaimState.AwaitingBuyer => T["等买家答复"],
+        ClaimState.AwaitingOperator => T["等平台裁决"],
+        ClaimState.Awarded => T["已赔"],
+        ClaimState.Refused => T["没有赔"],
+        _ => T["已撤回"],
+    };
+
+    public static string Tag(ClaimState state) => state switch
+    {
+        ClaimState.AwaitingShop or ClaimState.AwaitingBuyer or ClaimState.AwaitingOperator => "tag tag-mango",
+        ClaimState.Awarded => "tag tag-leaf",
+        _ => "tag",
+    };
+
+    public static string Step(Text T, ClaimStep step) => (step.Kind, step.Amount) switch
+    {
+        (ClaimStepKind.Opened, { } asked) => T["申请包赔 {0}", asked],
+        (ClaimStepKind.Accepted, { } agreed) => T["同意 {0}", agreed],
+        (ClaimStepKind.Offered, { } offered) => T["愿意赔 {0}", offered],
+        (ClaimStepKind.Countered, { } wanted) => T["要求赔 {0}", wanted],
+        (ClaimStepKind.Decided, { } decided) => T["裁决赔 {0}", decided],
+        (ClaimStepKind.Lapsed, { } stood) => T["到时没有答复，按 {0} 算", stood],
+        (ClaimStepKind.Refused, _) => T["拒绝赔付"],
+        (ClaimStepKind.Appealed, _) => T["请平台裁决"],
+        _ => T["撤回申请"],
+    };
+
+    /// <summary>2.5 斤 or 3 个.</summary>
+    public static string Amount(Text T, FarmMarket.Catalog.StockUnit unit, long units) =>
+        unit == FarmMarket.Catalog.StockUnit.Gram ? new FarmMarket.Kernel.Weight(units).In(Text.InEnglish) : T["{0} 个", units];
 }

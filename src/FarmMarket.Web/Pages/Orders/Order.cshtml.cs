@@ -17,12 +17,17 @@ public sealed class OrderModel : MarketPage
     public MyOrder.Result Order { get; private set; } = null!;
     public IReadOnlyList<MyRefunds.Row> Refunds { get; private set; } = [];
 
+    /// <summary>What may be claimed for, or was; empty before it has arrived.</summary>
+    public IReadOnlyList<ShowClaimable.Line> Claimable { get; private set; } = [];
+
     public Task OnGet() => Refill();
 
     public override async Task Refill()
     {
         Order = await Send(new MyOrder.Query(Number));
         Refunds = await Send(new MyRefunds.Query(Number));
+        if (Order.State is OrderState.Delivered or OrderState.Completed)
+            Claimable = await Send(new ShowClaimable.Query(Number));
     }
 
     public async Task<IActionResult> OnPostReceipt()

@@ -28,7 +28,8 @@ public sealed class RefundInput
 
     public IReadOnlyList<RefundOrder.Part> Read() => [.. Parts.Select(part => new RefundOrder.Part(part.Line is { } line ? new OrderLineId(line) : null, Yuan(part.Amount)))];
 
-    private static Money Yuan(string? typed)
+    /// <summary>What was typed as an amount; nothing is zero.</summary>
+    public static Money Yuan(string? typed)
     {
         if (string.IsNullOrWhiteSpace(typed))
             return Money.Zero;

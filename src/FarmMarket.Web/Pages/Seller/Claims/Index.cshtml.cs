@@ -1,0 +1,19 @@
+using FarmMarket.Kernel;
+using FarmMarket.Payments;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FarmMarket.Web.Pages.Seller.Claims;
+
+/// <summary>Claims for bad fruit: those that go on, or those that have ended.</summary>
+public sealed class IndexModel : SellerPage
+{
+    [FromQuery]
+    public bool Ended { get; set; }
+
+    [FromQuery]
+    public string? After { get; set; }
+
+    public Slice<ListClaims.Row> Claims { get; private set; } = new([], null);
+
+    public async Task OnGet() => Claims = await Send(new ListClaims.OfShop(Shop, !Ended, After));
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace FarmMarket.Browser.Tests;
+
+/// <summary>A buyer pays on Stripe's page: declined, asked by the bank, gone away and back; and gets some money back.</summary>
+public sealed partial class StripeJourneyTests(Region region)
+{
+    private const string Buyer = "15400000005";
+    private const string Operator = "15400000006";
+
+    [GeneratedRegex("[0-9]{14}")]
+    private static partial Regex Number();
+
+    [Theory]
+    [InlineData("zh", 360, true)]
+    [InlineData("en", 1280, true)]
+    [InlineData("zh", 360, false)]
+    public async Task Declined_then_asked_by_the_bank_then_paid_and_in_part_refunded(string language, int width, bool script)
+    {
+        var buyer = await region.Somebody(language, width, script);
+        await buyer.SignIn(Buyer);
+        await Order(buyer);
+        await buyer.IsFit(language, script);
+
+        // Goes there, changes their mind, and comes back to where they were.
+        await ToStripe(buyer);
+        await buyer.IsFit(language, script);
+        await buyer.Locator("main a").Last.ClickAsync();
+        await buyer.WaitForURLAsync(new Regex("/pay/[0-9]+$"));
+
+        await ToStripe(buyer);
+        await buyer.Locator("#card").FillAsync("4000 0000 0000 0002");
+        await buyer.Locator("button[value=card]").ClickAsync();
+        await Assertions.Expect(buyer.Locator("[role=alert]")).ToBeVisibleAsync();
+        await buyer.Locator("#card").FillAsync("4000 0025 0000 3155");
+        await buyer.Locator("button[value=card]").ClickAsync();
+        await buyer.IsFit(language, script);
+        await buyer.Locator("button[value=confirmed]").ClickAsync();
+
+        await buyer.WaitForURLAsync(new Regex("/orders/[0-9]{14}$"));
+        await Assertions.Expect(buyer.Locator("main")).ToContainTextAsync(language == "en" ? "Paid" : "已付款");
+        var order = Number().Match(buyer.Url).Value;
+
+        var desk = await region.Somebody(language, 1280, script);
+        await desk.SignIn(Operator);
+        await desk.GotoAsync("/admin/orders/" + order);
+        await desk.IsFit(language, script);
+        await desk.Locator("#part-0").FillAsync("1.50");
+        await desk.Locator("#note").FillAsync(string.Create(CultureInfo.InvariantCulture, $"压坏了 {order}"));
+        await desk.Locator("form[action*='Refund'] button").ClickAsync();
+        await Assertions.Expect(desk.Locator("main")).ToContainTextAsync("¥1.50");
+        await desk.GotoAsync("/admin/money");
+        await desk.IsFit(language, script);
+
+        await buyer.GotoAsync("/orders/" + order);
+        await Assertions.Expect(buyer.Locator("aside")).ToContainTextAsync("¥1.50");
+        await Assertions.Expect(buyer.Locator("aside")).ToContainTextAsync(order);
+        await buyer.IsFit(language, script);
+    }
+
+    private static async Task Order(IPage page)
+    {
+        await page.GotoAsync("/market?inStock=true");
+        await page.Locator(".listing-title a").First.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/market/[a-z0-9-]+$"));
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("form[action='/cart/lines'] button[type=submit], form[action='/cart/lines'] button:not([type])").First.ClickAsync(),
+            answer => answer.Url.EndsWith("/cart/lines", StringComparison.Ordinal));
+        await page.GotoAsync("/checkout");
+        await page.Locator("#checkout .btn-buy").Last.ClickAsync();
+        await page.WaitForURLAsync(new Regex("/pay/[0-9]+"));
+    }
+
+    /// <summary>The market's page leads on by itself.</summary>
+    private static async Task ToStripe(IPage page)
+    {
+        await page.Locator("form[action*='Stripe'] button").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/pay/cs_test_"));
+    }
+}
