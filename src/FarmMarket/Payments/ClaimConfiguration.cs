@@ -1,6 +1,6 @@
+using FarmMarket.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using FarmMarket.Data;
 
 namespace FarmMarket.Payments;
 
