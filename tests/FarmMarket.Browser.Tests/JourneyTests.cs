@@ -81,7 +81,7 @@ public sealed class JourneyTests(Region region)
         await page.RunAndWaitForRequestAsync(() => page.Locator("#Uploads").SetInputFilesAsync(photo), request => request.Url.EndsWith("/photos", StringComparison.Ordinal));
         await page.Locator(".save-bar button[value='draft']").ClickAsync();
         upload.SetResult();
-        await page.WaitForURLAsync(new Regex(listings + "$"));
+        await page.Reaches(new Regex(listings + "$"));
         await page.Locator("main a", new() { HasTextString = "慢线路上的芒果好吃" }).First.ClickAsync();
         await Assertions.Expect(page.Locator("#Input_Photos_0__Alt")).ToBeAttachedAsync();
     }
@@ -108,7 +108,7 @@ public sealed class JourneyTests(Region region)
         await Assertions.Expect(page.Locator("#Input_Photos_0__Alt")).ToBeVisibleAsync();
         Assert.Equal(title, await page.Locator("#Input_Title").InputValueAsync());
         await page.Locator("button[value='publish']").ClickAsync();
-        await page.WaitForURLAsync(new Regex($"/seller/{shop}/listings(?!/new)"));
+        await page.Reaches(new Regex($"/seller/{shop}/listings(?!/new)"));
         await page.IsFit(language, script);
     }
 
@@ -122,13 +122,13 @@ public sealed class JourneyTests(Region region)
         {
             await page.Locator("form[role=search] input[name=q]").First.FillAsync(title);
             await page.Locator("form[role=search] input[name=q]").First.PressAsync("Enter");
-            await page.WaitForURLAsync(new Regex("/market\\?q="));
+            await page.Reaches(new Regex("/market\\?q="));
             if (await link.CountAsync() > 0)
                 break;
         }
         await page.IsFit(language, script);
         await link.First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/market/[a-z0-9-]+$"));
+        await page.Reaches(new Regex("/market/[a-z0-9-]+$"));
         await page.IsFit(language, script);
         return new Uri(page.Url).AbsolutePath;
     }
@@ -142,13 +142,13 @@ public sealed class JourneyTests(Region region)
         await page.GotoAsync("/cart");
         await page.IsFit(language, script);
         await page.Locator("a[href='/checkout']").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/checkout"));
+        await page.Reaches(new Regex("/checkout"));
         await page.IsFit(language, script);
         await page.Locator("#checkout .btn-buy").Last.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/pay/\\d+"));
+        await page.Reaches(new Regex("/pay/\\d+"));
         await page.IsFit(language, script);
         await page.Locator("#pay button").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/orders"));
+        await page.Reaches(new Regex("/orders"));
         await page.GotoAsync("/orders");
         await page.IsFit(language, script);
         var order = page.Locator("main a[href^='/orders/']").Filter(new() { HasTextRegex = new Regex("\\d{14}") }).First;

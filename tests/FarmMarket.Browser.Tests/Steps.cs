@@ -17,12 +17,16 @@ internal static class Steps
         await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"));
     }
 
+    /// <summary>Is on its way to show a page whose address is like this; what is looked for on it waits by itself.</summary>
+    public static Task Reaches(this IPage page, Regex address) => page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+
     /// <summary>Shows in the language asked for, is not wider than the screen, and axe finds nothing serious.</summary>
     public static async Task IsFit(this IPage page, string language, bool script)
     {
         Assert.Equal(language == "en" ? "en" : "zh-CN", await page.Locator("html").GetAttributeAsync("lang"));
         if (!script)
             return;
+        await page.WaitForFunctionAsync("document.readyState === 'complete'");
         var wider = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(wider <= 0, $"{page.Url} is {wider} pixels wider than the screen.");
         var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });

@@ -28,7 +28,7 @@ public sealed partial class StripeJourneyTests(Region region)
         await ToStripe(buyer);
         await buyer.IsFit(language, script);
         await buyer.Locator("main a").Last.ClickAsync();
-        await buyer.WaitForURLAsync(new Regex("/pay/[0-9]+$"));
+        await buyer.Reaches(new Regex("/pay/[0-9]+$"));
 
         await ToStripe(buyer);
         await buyer.Locator("#card").FillAsync("4000 0000 0000 0002");
@@ -39,7 +39,7 @@ public sealed partial class StripeJourneyTests(Region region)
         await buyer.IsFit(language, script);
         await buyer.Locator("button[value=confirmed]").ClickAsync();
 
-        await buyer.WaitForURLAsync(new Regex("/orders/[0-9]{14}$"));
+        await buyer.Reaches(new Regex("/orders/[0-9]{14}$"));
         await Assertions.Expect(buyer.Locator("main")).ToContainTextAsync(language == "en" ? "Paid" : "已付款");
         var order = Number().Match(buyer.Url).Value;
 
@@ -64,19 +64,19 @@ public sealed partial class StripeJourneyTests(Region region)
     {
         await page.GotoAsync("/market?inStock=true");
         await page.Locator(".listing-title a").First.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/market/[a-z0-9-]+$"));
+        await page.Reaches(new Regex("/market/[a-z0-9-]+$"));
         await page.RunAndWaitForResponseAsync(
             () => page.Locator("form[action='/cart/lines'] button[type=submit], form[action='/cart/lines'] button:not([type])").First.ClickAsync(),
             answer => answer.Url.EndsWith("/cart/lines", StringComparison.Ordinal));
         await page.GotoAsync("/checkout");
         await page.Locator("#checkout .btn-buy").Last.ClickAsync();
-        await page.WaitForURLAsync(new Regex("/pay/[0-9]+"));
+        await page.Reaches(new Regex("/pay/[0-9]+"));
     }
 
     /// <summary>The market's page leads on by itself.</summary>
     private static async Task ToStripe(IPage page)
     {
         await page.Locator("form[action*='Stripe'] button").ClickAsync();
-        await page.WaitForURLAsync(new Regex("/pay/cs_test_"));
+        await page.Reaches(new Regex("/pay/cs_test_"));
     }
 }

@@ -41,6 +41,7 @@ internal static class Api
             return books.ExpireSession(id);
         });
         v1.MapGet("/payment_intents/{id}", (string id) => books.Copy(id, "payment_intent"));
+        v1.MapGet("/disputes/{id}", (string id) => books.Copy(id, "dispute"));
         v1.MapGet("/charges/{id}", (string id) => books.Copy(id, "charge"));
         v1.MapPost("/refunds", async (HttpContext context) =>
         {
@@ -49,6 +50,14 @@ internal static class Api
                 throw StripeError.Invalid("parameter_invalid_string", "Invalid reason.", "reason");
             return books.Refund(asked);
         });
+        v1.MapGet("/balance_transactions", async (HttpContext context) =>
+        {
+            var asked = (await Asked.Of(context.Request)).Only("created[gte]", "created[gt]", "created[lt]", "created[lte]", "limit", "starting_after", "type", "payout", "source");
+            return List("/v1/balance_transactions", asked, books.Movements(asked.Whole("created[gte]"), asked.All.Any(each => each.Key.StartsWith("expand", StringComparison.Ordinal) && each.Value == "data.source")));
+        });
+        v1.MapPost("/transfers", async (HttpContext context) =>
+            books.Transfer((await Asked.Of(context.Request)).Only("amount", "currency", "destination", "description", "transfer_group", "source_transaction", "metadata[*]")));
+        v1.MapGet("/transfers/{id}", (string id) => books.Copy(id, "transfer"));
         v1.MapGet("/refunds/{id}", (string id) => books.Copy(id, "refund"));
         v1.MapGet("/refunds", async (HttpContext context) =>
         {

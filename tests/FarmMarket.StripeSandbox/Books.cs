@@ -182,18 +182,23 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
         refund["failure_reason"] = "lost_or_stolen_card";
         var charge = Get((string)refund["charge"]!, "charge");
         charge["amount_refunded"] = (long)charge["amount_refunded"]! - (long)refund["amount"]!;
+        Move("refund_failure", refund, (long)refund["amount"]!);
         Tell("refund.failed", refund);
         return true;
     });
 
-    public string OpenDispute(string intent) => Do(() =>
+    /// <summary>The buyer's bank takes back what was not refunded. Null when it did so before, or nothing is left.</summary>
+    public string? OpenDispute(string intent) => Do(() =>
     {
         var charge = ChargeOf(Get(intent, "payment_intent"));
+        if ((bool)charge["disputed"]! || (bool)charge["refunded"]!)
+            return null;
+        charge["disputed"] = true;
         var dispute = Keep(new JsonObject
         {
             ["id"] = NewId("dp_"),
             ["object"] = "dispute",
-            ["amount"] = (long)charge["amount"]!,
+            ["amount"] = (long)charge["amount"]! - (long)charge["amount_refunded"]!,
             ["charge"] = (string)charge["id"]!,
             ["created"] = Now,
             ["currency"] = "cny",
@@ -201,14 +206,17 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
             ["reason"] = "product_not_received",
             ["status"] = "needs_response",
         });
+        Move("adjustment", dispute, -(long)dispute["amount"]!, fee: 1_500);
         Tell("charge.dispute.created", dispute);
-        return (string)dispute["id"]!;
+        return (string?)dispute["id"];
     });
 
     public void CloseDispute(string id, bool won) => Do(() =>
     {
         var dispute = Get(id, "dispute");
         dispute["status"] = won ? "won" : "lost";
+        if (won)
+            Move("adjustment", dispute, (long)dispute["amount"]!);
         Tell("charge.dispute.closed", dispute);
         return true;
     });
@@ -224,6 +232,7 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
             ["currency"] = "cny",
             ["status"] = "paid",
         });
+        Move("payout", payout, -amount);
         Tell("payout.paid", payout);
         return (string)payout["id"]!;
     });
@@ -235,6 +244,8 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
         var amount = wanted ?? left;
         if (left == 0)
             throw StripeError.Invalid("charge_already_refunded", $"Charge {charge["id"]} has already been refunded.");
+        if (All("dispute", dispute => (string?)dispute["charge"] == (string?)charge["id"] && (string?)dispute["status"] != "won").Count > 0)
+            throw StripeError.Invalid("charge_disputed", $"Charge {charge["id"]} has been charged back; cannot issue a refund.");
         if (amount > left)
             throw StripeError.Invalid("amount_too_large", $"Refund amount (¥{amount / 100m}) is greater than unrefunded amount on charge (¥{left / 100m})", "amount");
         charge["amount_refunded"] = (long)charge["amount_refunded"]! + amount;
@@ -251,6 +262,7 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
             ["payment_intent"] = (string)intent["id"]!,
             ["status"] = RefundsPend ? "pending" : "succeeded",
         });
+        Move("refund", refund, -amount);
         Tell("refund.created", refund);
         Tell("charge.refunded", charge);
         return refund;
@@ -267,6 +279,7 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
             ["amount_refunded"] = 0L,
             ["created"] = Now,
             ["currency"] = "cny",
+            ["disputed"] = false,
             ["livemode"] = false,
             ["metadata"] = intent["metadata"]!.DeepClone(),
             ["paid"] = true,
@@ -277,8 +290,90 @@ public sealed class Books(TimeProvider clock, Deliveries deliveries)
         intent["latest_charge"] = (string)charge["id"]!;
         intent["amount_received"] = (long)intent["amount"]!;
         intent["status"] = "succeeded";
+        Move("charge", charge, (long)charge["amount"]!, fee: (long)charge["amount"]! * 15 / 1_000);
         Tell("charge.succeeded", charge);
     }
+
+    /// <summary>A line of the account's own account of its money.</summary>
+    private void Move(string type, JsonObject source, long amount, long fee = 0)
+    {
+        var line = Keep(new JsonObject
+        {
+            ["id"] = NewId("txn_"),
+            ["object"] = "balance_transaction",
+            ["amount"] = amount,
+            ["available_on"] = Now,
+            ["balance_type"] = "payments",
+            ["created"] = Now,
+            ["currency"] = "cny",
+            ["description"] = null,
+            ["fee"] = fee,
+            ["net"] = amount - fee,
+            ["reporting_category"] = type,
+            ["source"] = (string)source["id"]!,
+            ["status"] = "available",
+            ["type"] = type,
+        });
+        source["balance_transaction"] = (string)line["id"]!;
+    }
+
+    /// <summary>Balance transactions since a moment, newest first, with their sources as objects where that is asked for.</summary>
+    public List<JsonObject> Movements(long? since, bool expand) => Do(() =>
+    {
+        var found = All("balance_transaction", line => since is null || (long)line["created"]! >= since);
+        foreach (var line in found.Where(_ => expand))
+            line["source"] = objects[(string)line["source"]!].DeepClone();
+        return found;
+    });
+
+    /// <summary>Something of Stripe's own that the market has not asked for and is told nothing of.</summary>
+    public void Adjust(long amount, long fee) => Do(() =>
+    {
+        var source = Keep(new JsonObject { ["id"] = NewId("fee_"), ["object"] = "application_fee" });
+        Move("adjustment", source, amount, fee);
+        return true;
+    });
+
+    public JsonObject Transfer(Asked asked) => Do(() =>
+    {
+        var destination = asked.Needed("destination");
+        if (Closed.Contains(destination) || !destination.StartsWith("acct_", StringComparison.Ordinal))
+            throw StripeError.Invalid("account_invalid", $"No such destination: '{destination}'", "destination");
+        var amount = asked.Amount("amount");
+        asked.Currency("currency");
+        var transfer = Keep(new JsonObject
+        {
+            ["id"] = NewId("tr_"),
+            ["object"] = "transfer",
+            ["amount"] = amount,
+            ["amount_reversed"] = 0L,
+            ["created"] = Now,
+            ["currency"] = "cny",
+            ["destination"] = destination,
+            ["livemode"] = false,
+            ["metadata"] = Map(asked.Under("metadata")),
+            ["reversed"] = false,
+            ["transfer_group"] = asked.Text("transfer_group"),
+        });
+        Move("transfer", transfer, -amount);
+        Tell("transfer.created", transfer);
+        return (JsonObject)transfer.DeepClone();
+    });
+
+    /// <summary>Accounts of shops that take no money.</summary>
+    public HashSet<string> Closed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Somebody takes a transfer back on Stripe's own pages.</summary>
+    public void ReverseTransfer(string id, long amount) => Do(() =>
+    {
+        var transfer = Get(id, "transfer");
+        transfer["amount_reversed"] = (long)transfer["amount_reversed"]! + amount;
+        transfer["reversed"] = (long)transfer["amount_reversed"]! == (long)transfer["amount"]!;
+        var reversal = Keep(new JsonObject { ["id"] = NewId("trr_"), ["object"] = "transfer_reversal", ["amount"] = amount, ["created"] = Now, ["currency"] = "cny", ["transfer"] = id });
+        Move("transfer_refund", reversal, amount);
+        Tell("transfer.reversed", transfer);
+        return true;
+    });
 
     private JsonObject ChargeOf(JsonObject intent) => (string?)intent["latest_charge"] is { } charge
         ? Get(charge, "charge")

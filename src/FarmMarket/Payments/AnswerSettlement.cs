@@ -30,6 +30,7 @@ public static class AnswerSettlement
         {
             var settlement = await db.SettlementOf(request.Number, cancellationToken);
             var line = settlement.Lines.Find(line => line.Position == request.Position) ?? throw new NotFound();
+            line.MustGoByBank();
             await settling.Answer(settlement, line, request.Paid, request.Because?.Trim(), cancellationToken);
             return Unit.Value;
         }

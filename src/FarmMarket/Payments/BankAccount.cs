@@ -23,6 +23,9 @@ public sealed class BankAccount : Aggregate
     public required string Bank { get; set; }
     public required string NumberProtected { get; set; }
     public required string LastFour { get; set; }
+
+    /// <summary>The shop's own account at Stripe, acct_…, which is then paid instead of the bank; null for none.</summary>
+    public string? StripeAccount { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
 }
 
@@ -54,7 +57,7 @@ public static class ShowBankAccount
         public ShopRole Needs => ShopRole.Owner;
     }
 
-    public sealed record Result(string Holder, string Bank, string LastFour, DateTimeOffset ChangedAt);
+    public sealed record Result(string Holder, string Bank, string LastFour, string? StripeAccount, DateTimeOffset ChangedAt);
 
     internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, Result?>
     {
@@ -62,7 +65,7 @@ public static class ShowBankAccount
         {
             var shop = actor.Shop;
             return db.Set<BankAccount>().AsNoTracking().Where(account => account.ShopId == shop)
-                .Select(account => new Result(account.Holder, account.Bank, account.LastFour, account.ChangedAt)).FirstOrDefaultAsync(cancellationToken);
+                .Select(account => new Result(account.Holder, account.Bank, account.LastFour, account.StripeAccount, account.ChangedAt)).FirstOrDefaultAsync(cancellationToken);
         }
     }
 }
@@ -71,7 +74,8 @@ public static class ShowBankAccount
 public static class ChangeBankAccount
 {
     /// <param name="Code">Of the authenticator app, or a recovery code.</param>
-    public sealed record Request(string Shop, string Holder, string Bank, string Number, string Code) : IRequest<Unit>, IForShop
+    /// <param name="StripeAccount">acct_…; empty to be paid by bank transfer.</param>
+    public sealed record Request(string Shop, string Holder, string Bank, string Number, string Code, string? StripeAccount = null) : IRequest<Unit>, IForShop
     {
         public ShopRole Needs => ShopRole.Owner;
     }
@@ -83,6 +87,7 @@ public static class ChangeBankAccount
             RuleFor(request => request.Holder).Must(holder => holder.Trim().Length is >= 2 and <= 60).WithMessage("请填写户名，2 到 60 个字");
             RuleFor(request => request.Bank).Must(bank => bank.Trim().Length is >= 2 and <= 80).WithMessage("请填写开户银行和支行");
             RuleFor(request => request.Number).Must(number => Digits(number) is { Length: >= 8 and <= 30 }).WithMessage("账号应是 8 到 30 位数字");
+            RuleFor(request => request.StripeAccount).Matches("^acct_[A-Za-z0-9]{8,60}$").When(request => !string.IsNullOrWhiteSpace(request.StripeAccount)).WithMessage("Stripe 账户号以 acct_ 开头，在 Stripe 后台能看到");
         }
     }
 
@@ -98,11 +103,11 @@ public static class ChangeBankAccount
         public async Task<Unit> Handle(Request request, CancellationToken cancellationToken)
         {
             await mediator.Send(new ConfirmSecondStep.Request(request.Code), cancellationToken);
-            return await mediator.Send(new Command(request.Shop, request.Holder.Trim(), request.Bank.Trim(), Digits(request.Number)!), cancellationToken);
+            return await mediator.Send(new Command(request.Shop, request.Holder.Trim(), request.Bank.Trim(), Digits(request.Number)!, string.IsNullOrWhiteSpace(request.StripeAccount) ? null : request.StripeAccount), cancellationToken);
         }
     }
 
-    internal sealed record Command(string Shop, string Holder, string Bank, string Number) : ICommand<Unit>, IForShop
+    internal sealed record Command(string Shop, string Holder, string Bank, string Number, string? StripeAccount = null) : ICommand<Unit>, IForShop
     {
         public ShopRole Needs => ShopRole.Owner;
     }
@@ -114,10 +119,10 @@ public static class ChangeBankAccount
             var shop = actor.Shop;
             var (kept, lastFour, now) = (numbers.Protect(request.Number), request.Number[^4..], clock.GetUtcNow());
             if (await db.Set<BankAccount>().FirstOrDefaultAsync(account => account.ShopId == shop, cancellationToken) is { } account)
-                (account.Holder, account.Bank, account.NumberProtected, account.LastFour, account.ChangedAt) = (request.Holder, request.Bank, kept, lastFour, now);
+                (account.Holder, account.Bank, account.NumberProtected, account.LastFour, account.StripeAccount, account.ChangedAt) = (request.Holder, request.Bank, kept, lastFour, request.StripeAccount, now);
             else
-                db.Add(new BankAccount { ShopId = shop, Holder = request.Holder, Bank = request.Bank, NumberProtected = kept, LastFour = lastFour, ChangedAt = now });
-            audit.Record("bank-account.changed", "shop:" + request.Shop, new { lastFour });
+                db.Add(new BankAccount { ShopId = shop, Holder = request.Holder, Bank = request.Bank, NumberProtected = kept, LastFour = lastFour, StripeAccount = request.StripeAccount, ChangedAt = now });
+            audit.Record("bank-account.changed", "shop:" + request.Shop, new { lastFour, request.StripeAccount });
             return Unit.Value;
         }
     }

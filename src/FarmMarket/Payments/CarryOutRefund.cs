@@ -43,7 +43,8 @@ public static class CarryOutRefund
             var refund = await db.Set<Refund>().SingleAsync(refund => refund.Key == request.Key, cancellationToken);
             if (request.Reference is { } reference)
                 await refunds.Done(refund, reference, cancellationToken);
-            else
+            // Somebody else may have sent it while the gateway was asked, which is why it refuses.
+            else if (refund.DoneAt is null)
                 await refunds.Failed(refund, request.Refused ?? "", cancellationToken);
             return Unit.Value;
         }

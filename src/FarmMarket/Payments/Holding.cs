@@ -44,7 +44,7 @@ public sealed class Holding : Aggregate
 
     /// <summary>The entries of the payment.</summary>
     public IReadOnlyList<Posting> Take() =>
-        [Posting.ToDebit(LedgerAccount.Gateway, Paid, gateway: Gateway), Posting.ToCredit(LedgerAccount.Held, Paid, ShopId)];
+        [Posting.ToGateway(Gateway, Paid, PaymentReference), Posting.ToCredit(LedgerAccount.Held, Paid, ShopId)];
 
     /// <summary>The order was received: from here the time for claims runs.</summary>
     public void Received(DateTimeOffset now)

@@ -7,7 +7,7 @@ namespace FarmMarket.Payments;
 /// <summary>Where money is or to whom it is owed. What a debit does to it is said by <see cref="LedgerAccounts.IsDebit"/>.</summary>
 public enum LedgerAccount
 {
-    /// <summary>At a gateway: received from buyers and not yet paid out. One for each gateway.</summary>
+    /// <summary>At a gateway: received from buyers and not yet paid out. One for each gateway. Below zero when more went back than came since the last payout.</summary>
     Gateway,
 
     /// <summary>In the platform's own bank account. May be overdrawn here while payouts of gateways are not written down.</summary>
@@ -42,15 +42,23 @@ public static class LedgerAccounts
         account is LedgerAccount.Gateway or LedgerAccount.Bank or LedgerAccount.Disputed or LedgerAccount.GatewayFees or LedgerAccount.WriteOffs;
 
     /// <summary>Those that may stand below zero, see their own words.</summary>
-    public static bool MayBeNegative(LedgerAccount account) => account is LedgerAccount.Payable or LedgerAccount.Bank or LedgerAccount.Commission;
+    public static bool MayBeNegative(LedgerAccount account) => account is LedgerAccount.Payable or LedgerAccount.Bank or LedgerAccount.Gateway or LedgerAccount.Commission;
 }
 
 /// <summary>One side of a transaction: exactly one of debit and credit is above zero.</summary>
-public readonly record struct Posting(LedgerAccount Account, Money Debit, Money Credit, ShopId? Shop = null, string? Gateway = null)
+public readonly record struct Posting(LedgerAccount Account, Money Debit, Money Credit, ShopId? Shop = null, string? Gateway = null, string? Reference = null)
 {
-    public static Posting ToDebit(LedgerAccount account, Money amount, ShopId? shop = null, string? gateway = null) => new(account, amount, Money.Zero, shop, gateway);
+    public static Posting ToDebit(LedgerAccount account, Money amount, ShopId? shop = null) => new(account, amount, Money.Zero, shop);
 
-    public static Posting ToCredit(LedgerAccount account, Money amount, ShopId? shop = null, string? gateway = null) => new(account, Money.Zero, amount, shop, gateway);
+    public static Posting ToCredit(LedgerAccount account, Money amount, ShopId? shop = null) => new(account, Money.Zero, amount, shop);
+
+    /// <param name="gateway"></param>
+    /// <param name="amount"></param>
+    /// <param name="reference">What the gateway calls the payment, refund, dispute, payout or transfer: by it its own account of things is compared with ours.</param>
+    public static Posting ToGateway(string gateway, Money amount, string? reference) => new(LedgerAccount.Gateway, amount, Money.Zero, Gateway: gateway, Reference: reference);
+
+    /// <inheritdoc cref="ToGateway"/>
+    public static Posting FromGateway(string gateway, Money amount, string? reference) => new(LedgerAccount.Gateway, Money.Zero, amount, Gateway: gateway, Reference: reference);
 }
 
 public readonly record struct LedgerTransactionId(long Value) : IId;
@@ -79,6 +87,9 @@ public sealed class LedgerEntry : IEntity
     public required LedgerAccount Account { get; init; }
     public ShopId? ShopId { get; init; }
     public string? Gateway { get; init; }
+
+    /// <summary>What the gateway calls what moved.</summary>
+    public string? Reference { get; init; }
     public required Money Debit { get; init; }
     public required Money Credit { get; init; }
 }
@@ -129,6 +140,7 @@ public sealed class Ledger(MarketDb db, TimeProvider clock)
             Account = entry.Account,
             ShopId = entry.Shop,
             Gateway = entry.Gateway,
+            Reference = entry.Reference,
             Debit = entry.Debit,
             Credit = entry.Credit,
         }));

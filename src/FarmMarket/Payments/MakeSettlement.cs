@@ -34,7 +34,7 @@ public static class MakeSettlement
     }
 }
 
-internal sealed class Settling(MarketDb db, Ledger ledger, AuditTrail audit, TimeProvider clock)
+internal sealed class Settling(MarketDb db, Ledger ledger, StripeGateway stripe, JobQueue jobs, AuditTrail audit, TimeProvider clock)
 {
     public async Task<string?> Make(CancellationToken cancellation)
     {
@@ -61,18 +61,21 @@ internal sealed class Settling(MarketDb db, Ledger ledger, AuditTrail audit, Tim
             Bank = row.Account.Bank,
             NumberProtected = row.Account.NumberProtected,
             LastFour = row.Account.LastFour,
+            StripeAccount = stripe.IsOffered ? row.Account.StripeAccount : null,
         }));
         db.Add(settlement);
         foreach (var line in settlement.Lines)
         {
             await ledger.Post("settlement-made", $"{number}:{line.ShopId.Value}", order: null,
                 [Posting.ToDebit(LedgerAccount.Payable, line.Amount, line.ShopId), Posting.ToCredit(LedgerAccount.SettlementsDue, line.Amount, line.ShopId)], cancellation);
+            if (line.StripeAccount is not null)
+                jobs.Add(new SendTransfer.Job(number, line.Position));
         }
         audit.Record("settlement.made", "settlement:" + number, new { lines = due.Count, fen = settlement.Lines.Sum(line => line.Amount).Fen });
         return number;
     }
 
-    /// <summary>What the bank says of one line; said again it changes nothing.</summary>
+    /// <summary>What the bank or Stripe says of one line; said again it changes nothing.</summary>
     public async Task Answer(Settlement settlement, SettlementLine line, bool paid, string? because, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -81,7 +84,9 @@ internal sealed class Settling(MarketDb db, Ledger ledger, AuditTrail audit, Tim
         await ledger.Post(paid ? "settlement-paid" : "settlement-failed", $"{settlement.Number}:{line.ShopId.Value}", order: null,
             [
                 Posting.ToDebit(LedgerAccount.SettlementsDue, line.Amount, line.ShopId),
-                paid ? Posting.ToCredit(LedgerAccount.Bank, line.Amount) : Posting.ToCredit(LedgerAccount.Payable, line.Amount, line.ShopId),
+                !paid ? Posting.ToCredit(LedgerAccount.Payable, line.Amount, line.ShopId)
+                    : line.Transfer is { } transfer ? Posting.FromGateway(StripeGateway.GatewayName, line.Amount, transfer)
+                    : Posting.ToCredit(LedgerAccount.Bank, line.Amount),
             ], cancellation);
         audit.Record(paid ? "settlement.paid" : "settlement.failed", "settlement:" + settlement.Number, new { line.Position, shop = line.ShopId.Value, fen = line.Amount.Fen });
     }

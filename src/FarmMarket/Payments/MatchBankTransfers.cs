@@ -133,7 +133,7 @@ public static class RefundByHand
             var refund = await db.Set<Refund>().FirstOrDefaultAsync(refund => refund.Key == request.Key, cancellationToken) ?? throw new NotFound();
             if (request.Reference.Trim() is not { Length: >= 4 and <= 100 } reference)
                 throw new RuleBroken("请填写银行的流水号，4 到 100 个字符") { Field = "Reference", Code = "reference-missing" };
-            await refunds.Done(refund, reference, cancellationToken);
+            await refunds.Done(refund, reference, cancellationToken, fromBank: refund.Gateway != BankGateway.GatewayName);
             return Unit.Value;
         }
     }

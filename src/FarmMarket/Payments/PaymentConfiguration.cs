@@ -36,7 +36,7 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         refund.Property(r => r.Reference).HasMaxLength(100).IsUnicode(false);
         refund.Property(r => r.GatewayId).HasMaxLength(100).IsUnicode(false);
         refund.HasIndex(r => r.Key).IsUnique();
-        refund.HasIndex(r => r.GatewayId).HasFilter("\"GatewayId\" IS NOT NULL");
+        refund.HasIndex(r => r.PaymentReference);
         refund.HasIndex(r => r.OrderNumber);
         refund.HasIndex(r => r.CheckoutId);
         refund.HasIndex(r => r.FailedAt).HasFilter("\"FailedAt\" IS NOT NULL");
@@ -89,6 +89,7 @@ internal sealed class LedgerTransactionConfiguration : IEntityTypeConfiguration<
         transaction.HasMany(t => t.Entries).WithOne().HasForeignKey(e => e.LedgerTransactionId);
         transaction.HasIndex(t => t.Key).IsUnique();
         transaction.HasIndex(t => new { t.OrderNumber, t.Id });
+        transaction.HasIndex(t => t.At);
     }
 }
 
@@ -98,7 +99,9 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
     {
         entry.Property(e => e.Gateway).HasMaxLength(20).IsUnicode(false);
         entry.HasIndex(e => e.LedgerTransactionId);
+        entry.Property(e => e.Reference).HasMaxLength(100).IsUnicode(false);
         entry.HasIndex(e => new { e.ShopId, e.Id });
+        entry.HasIndex(e => new { e.Gateway, e.Reference }).HasFilter("\"Reference\" IS NOT NULL");
         entry.ToTable(table => table.HasCheckConstraint("CK_LedgerEntries_OneSide", "\"Debit\" >= 0 AND \"Credit\" >= 0 AND (\"Debit\" = 0 OR \"Credit\" = 0)"));
     }
 }
@@ -119,6 +122,19 @@ internal sealed class LedgerBalanceConfiguration : IEntityTypeConfiguration<Ledg
         balance.Ignore(b => b.Amount);
         balance.Property(b => b.Gateway).HasMaxLength(20).IsUnicode(false);
         balance.HasIndex(b => new { b.Account, b.ShopId, b.Gateway }).IsUnique();
+    }
+}
+
+internal sealed class StripeMovementConfiguration : IEntityTypeConfiguration<StripeMovement>
+{
+    public void Configure(EntityTypeBuilder<StripeMovement> movement)
+    {
+        movement.Property(m => m.MovementId).HasMaxLength(100).IsUnicode(false);
+        movement.Property(m => m.Kind).HasMaxLength(60).IsUnicode(false);
+        movement.Property(m => m.Reference).HasMaxLength(100).IsUnicode(false);
+        movement.HasIndex(m => m.MovementId).IsUnique();
+        movement.HasIndex(m => m.Reference);
+        movement.HasIndex(m => m.At);
     }
 }
 

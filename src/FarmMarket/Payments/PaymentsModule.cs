@@ -11,9 +11,10 @@ internal static class PaymentsModule
     {
         services.Configure<StripeOptions>(configuration.GetSection("Stripe"));
         services.AddSingleton<StripeGateway>().AddSingleton<IPaymentGateway>(provider => provider.GetRequiredService<StripeGateway>());
-        services.AddScoped<Claims>().AddScoped<StripeEvents>().AddScoped<RecordStripeWord.Recorder>();
+        services.AddScoped<Claims>().AddScoped<StripeEvents>().AddScoped<StripePayments>().AddScoped<RecordStripeWord.Recorder>();
         services.AddSingleton(new Schedule(new AskStripe.Job(), AskStripe.Every));
         services.AddSingleton(new Schedule(new ForgetStripeEvents.Job(), TimeSpan.FromDays(1)));
+        services.AddSingleton(new Schedule(new ReadStripeMovements.Job(), ReadStripeMovements.Every));
         services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));
         services.AddSingleton<IPaymentGateway, BankGateway>();
         services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();

@@ -81,13 +81,13 @@ public static class ReceiveStripeEvent
             (EventTypes.CheckoutSessionAsyncPaymentFailed, Session session) when IsOurs(session.Metadata) => new RecordStripeWord.Command(StripeWord.Of(session) with { Outcome = StripeOutcome.Failed }, id),
             (EventTypes.CheckoutSessionCompleted or EventTypes.CheckoutSessionAsyncPaymentSucceeded or EventTypes.CheckoutSessionExpired, Session session) when IsOurs(session.Metadata) =>
                 new RecordStripeWord.Command(StripeWord.Of(session), id),
-            (EventTypes.PaymentIntentSucceeded, PaymentIntent intent) when IsOurs(intent.Metadata) => new RecordStripeWord.Command(
-                new(intent.Metadata[StripeGateway.PaymentKey], Session: null, intent.Id, new(intent.AmountReceived), intent.Currency, StripeOutcome.Paid), id),
+            (EventTypes.PaymentIntentSucceeded, PaymentIntent intent) when StripeWord.Of(intent) is { } word => new RecordStripeWord.Command(word, id),
             (EventTypes.ChargeRefunded, Charge { PaymentIntentId: { } intent }) => new RecordStripeRefunds.Noted(id, intent),
             (EventTypes.RefundCreated or EventTypes.RefundUpdated or EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: { } intent }) => new RecordStripeRefunds.Noted(id, intent),
-            (EventTypes.ChargeDisputeCreated or EventTypes.ChargeDisputeClosed, Dispute { PaymentIntentId: { } intent } dispute) =>
-                new RecordStripeDispute.Command(id, dispute.Id, intent, new(dispute.Amount), type == EventTypes.ChargeDisputeCreated ? DisputeOutcome.Open
-                    : dispute.Status == "lost" ? DisputeOutcome.Lost : DisputeOutcome.Won),
+            (EventTypes.ChargeDisputeCreated or EventTypes.ChargeDisputeUpdated or EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated or EventTypes.ChargeDisputeClosed,
+                Dispute { PaymentIntentId: { } intent } dispute) => new RecordStripeDispute.Noted(id, dispute.Id, intent),
+            (EventTypes.TransferReversed or EventTypes.TransferUpdated, Transfer transfer) when transfer.Metadata?.ContainsKey(StripeGateway.SettlementKey) == true =>
+                new RecordStripeReversal.Noted(id, transfer.Id),
             (EventTypes.PayoutPaid or EventTypes.PayoutFailed, Payout payout) => new RecordStripePayout.Command(id, payout.Id, new(payout.Amount), type == EventTypes.PayoutFailed),
             _ => null,
         };

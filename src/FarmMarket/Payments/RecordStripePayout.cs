@@ -18,13 +18,13 @@ public static class RecordStripePayout
             if (!request.Failed && !await ledger.Knows("gateway-payout", request.Payout, cancellationToken))
             {
                 await ledger.Post("gateway-payout", request.Payout, order: null,
-                    [Posting.ToDebit(LedgerAccount.Bank, request.Amount), Posting.ToCredit(LedgerAccount.Gateway, request.Amount, gateway: StripeGateway.GatewayName)], cancellationToken);
+                    [Posting.ToDebit(LedgerAccount.Bank, request.Amount), Posting.FromGateway(StripeGateway.GatewayName, request.Amount, request.Payout)], cancellationToken);
             }
             // Of one that never counted as paid there is nothing to take back.
             else if (request.Failed && await ledger.Knows("gateway-payout", request.Payout, cancellationToken) && !await ledger.Knows("gateway-payout-failed", request.Payout, cancellationToken))
             {
                 await ledger.Post("gateway-payout-failed", request.Payout, order: null,
-                    [Posting.ToDebit(LedgerAccount.Gateway, request.Amount, gateway: StripeGateway.GatewayName), Posting.ToCredit(LedgerAccount.Bank, request.Amount)], cancellationToken);
+                    [Posting.ToGateway(StripeGateway.GatewayName, request.Amount, request.Payout), Posting.ToCredit(LedgerAccount.Bank, request.Amount)], cancellationToken);
             }
             return Unit.Value;
         }

@@ -27,10 +27,12 @@ public static class RecordStripeRefunds
 
     public sealed record Job(string Intent) : IOutsideJob;
 
-    internal sealed class JobHandler(StripeGateway stripe, IMediator mediator) : IRequestHandler<Job, Unit>
+    internal sealed class JobHandler(StripeGateway stripe, StripePayments payments, IMediator mediator) : IRequestHandler<Job, Unit>
     {
         public async Task<Unit> Handle(Job request, CancellationToken cancellationToken)
         {
+            if (!await payments.AreOurs(request.Intent, cancellationToken))
+                return Unit.Value;
             foreach (var refund in await stripe.RefundsOf(request.Intent, cancellationToken))
             {
                 var ours = refund.Metadata?.GetValueOrDefault(StripeGateway.RefundKey);
@@ -51,43 +53,62 @@ public static class RecordStripeRefunds
     {
         public async Task<Unit> Handle(Found request, CancellationToken cancellationToken)
         {
-            var known = await db.Set<Refund>()
-                .Where(refund => refund.Gateway == StripeGateway.GatewayName && (request.Ours != null ? refund.Key == request.Ours : refund.GatewayId == request.Id))
-                .ToListAsync(cancellationToken);
-            if (known.Count > 0)
+            var ofPayment = await db.Set<Refund>().Where(refund => refund.Gateway == StripeGateway.GatewayName && refund.PaymentReference == request.Intent).ToListAsync(cancellationToken);
+            var known = ofPayment.Where(refund => request.Ours is { } ours ? refund.Key == ours : refund.GatewayId == request.Id || refund.Reference == request.Id).ToList();
+            if (request is { Ours: null, Status: "succeeded" or "failed" })
             {
-                foreach (var refund in known)
-                {
-                    if (!request.HasFailed && request.Status == "succeeded")
-                        await refunds.Done(refund, request.Id, cancellationToken);
-                    else if (request.HasFailed && refund.FailedAt is null)
-                        await refunds.Failed(refund, request.FailedBecause ?? request.Status, cancellationToken);
-                }
+                if (known.Count == 0)
+                    known = await MadeThere(request, ofPayment, cancellationToken);
+                await Beyond(request, request.Amount - known.Sum(refund => refund.Amount), cancellationToken);
             }
-            else if (request is { Ours: null, Status: "succeeded" })
+            foreach (var refund in known)
             {
-                await MadeThere(request, cancellationToken);
+                if (request.Status == "succeeded")
+                    await refunds.Done(refund, request.Id, cancellationToken);
+                // One that failed there and was sent in another way since is not owed again.
+                else if (request.HasFailed && (refund.DoneAt is null ? refund.FailedAt is null : refund.Reference == request.Id))
+                    await refunds.Failed(refund, request.FailedBecause ?? request.Status, cancellationToken);
             }
             return Unit.Value;
         }
 
-        /// <summary>It names no order: it is taken from the orders of the payment one after the other, and what none of them has left is written off.</summary>
-        private async Task MadeThere(Found found, CancellationToken cancellation)
+        /// <summary>
+        /// It names no order. A refund of ours that Stripe had refused, or that has no order either, is what somebody sends there by hand;
+        /// otherwise it is taken from the orders of the payment one after the other, as far as they have something left.
+        /// </summary>
+        private async Task<List<Refund>> MadeThere(Found found, List<Refund> ofPayment, CancellationToken cancellation)
         {
-            var left = found.Amount;
+            var owed = ofPayment.Find(refund => refund.DoneAt is null && refund.Amount == found.Amount && (refund.FailedAt is not null || refund.OrderId is null));
+            if (owed is not null)
+                return [owed];
+            var (left, made) = (found.Amount, new List<Refund>());
             foreach (var holding in await db.Set<Holding>().Include(holding => holding.Parts)
                 .Where(holding => holding.PaymentReference == found.Intent && holding.Gateway == StripeGateway.GatewayName).OrderBy(holding => holding.Id).ToListAsync(cancellation))
             {
                 var spread = holding.Spread(left);
                 if (spread.Count == 0)
                     continue;
-                await refunds.Found(holding, spread, $"{found.Id}-{holding.OrderNumber}", found.Id, cancellation);
-                left -= spread.Values.Sum();
+                made.Add(await refunds.Found(holding, spread, $"{found.Id}-{holding.OrderNumber}", found.Id, cancellation));
+                left -= made[^1].Amount;
             }
-            if (left <= Money.Zero || await ledger.Knows("refund-beyond", found.Id, cancellation))
+            return made;
+        }
+
+        /// <summary>What no order had left is written off, and comes back if the refund fails.</summary>
+        private async Task Beyond(Found found, Money left, CancellationToken cancellation)
+        {
+            if (left <= Money.Zero)
                 return;
-            await ledger.Post("refund-beyond", found.Id, order: null,
-                [Posting.ToDebit(LedgerAccount.WriteOffs, left), Posting.ToCredit(LedgerAccount.Gateway, left, gateway: StripeGateway.GatewayName)], cancellation);
+            if (!await ledger.Knows("refund-beyond", found.Id, cancellation))
+            {
+                await ledger.Post("refund-beyond", found.Id, order: null,
+                    [Posting.ToDebit(LedgerAccount.WriteOffs, left), Posting.FromGateway(StripeGateway.GatewayName, left, found.Id)], cancellation);
+            }
+            if (found.HasFailed && !await ledger.Knows("refund-beyond-failed", found.Id, cancellation))
+            {
+                await ledger.Post("refund-beyond-failed", found.Id, order: null,
+                    [Posting.ToGateway(StripeGateway.GatewayName, left, found.Id), Posting.ToCredit(LedgerAccount.WriteOffs, left)], cancellation);
+            }
         }
     }
 }

@@ -77,6 +77,24 @@ public static class RecordStripeWord
     }
 }
 
+/// <summary>
+/// What Stripe tells of a payment's refunds and disputes may come before the payment itself: it is learned of first, so that everything
+/// that follows finds its orders.
+/// </summary>
+internal sealed class StripePayments(MarketDb db, StripeGateway stripe, IMediator mediator)
+{
+    /// <summary>False for a payment on the same account that has nothing to do with the market.</summary>
+    public async Task<bool> AreOurs(string intent, CancellationToken cancellation)
+    {
+        if (await db.Set<Payment>().AnyAsync(payment => payment.Gateway == StripeGateway.GatewayName && payment.Reference == intent, cancellation))
+            return true;
+        if (await stripe.LookAtIntent(intent, cancellation) is not { } word)
+            return false;
+        await mediator.Send(new RecordStripeWord.Command(word), cancellation);
+        return true;
+    }
+}
+
 /// <summary>Which of Stripe's events have been acted on.</summary>
 internal sealed class StripeEvents(MarketDb db, TimeProvider clock)
 {

@@ -47,7 +47,7 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
     {
         var key = $"returned-{payment.Gateway}-{payment.Reference}";
         await ledger.Post("payment-unallocated", key, order: null,
-            [Posting.ToDebit(LedgerAccount.Gateway, payment.Amount, gateway: payment.Gateway), Posting.ToCredit(LedgerAccount.Unallocated, payment.Amount)], cancellation);
+            [Posting.ToGateway(payment.Gateway, payment.Amount, payment.Reference), Posting.ToCredit(LedgerAccount.Unallocated, payment.Amount)], cancellation);
         var reason = twice ? RefundReason.Twice : RefundReason.TooLate;
         db.Add(new Refund
         {
@@ -73,11 +73,16 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
         ? "order:" + order
         : "checkout:" + await checkouts.NumberOf(refund.CheckoutId, cancellation);
 
-    public async Task Done(Refund refund, string reference, CancellationToken cancellation)
+    /// <param name="refund"></param>
+    /// <param name="reference">What the gateway or the bank calls it.</param>
+    /// <param name="cancellation"></param>
+    /// <param name="fromBank">A person has sent it from the platform's bank account, because the gateway would not.</param>
+    public async Task Done(Refund refund, string reference, CancellationToken cancellation, bool fromBank = false)
     {
         if (!refund.CarriedOut(reference, clock.GetUtcNow()))
             return;
-        await ledger.Post("refund-sent", $"{refund.Key}:{reference}", refund.OrderNumber, Sent(refund, back: false), cancellation);
+        await ledger.Post("refund-sent", $"{refund.Key}:{reference}", refund.OrderNumber,
+            fromBank ? [Posting.ToDebit(LedgerAccount.RefundsDue, refund.Amount), Posting.ToCredit(LedgerAccount.Bank, refund.Amount)] : Sent(refund, back: false), cancellation);
         audit.Record("refund.done", await SubjectOf(refund, cancellation), new { refund.Gateway, reference, fen = refund.Amount.Fen });
     }
 
@@ -91,8 +96,8 @@ internal sealed class Refunds(MarketDb db, Ledger ledger, RefundedOrders orders,
     }
 
     private static IEnumerable<Posting> Sent(Refund refund, bool back) => back
-        ? [Posting.ToDebit(LedgerAccount.Gateway, refund.Amount, gateway: refund.Gateway), Posting.ToCredit(LedgerAccount.RefundsDue, refund.Amount)]
-        : [Posting.ToDebit(LedgerAccount.RefundsDue, refund.Amount), Posting.ToCredit(LedgerAccount.Gateway, refund.Amount, gateway: refund.Gateway)];
+        ? [Posting.ToGateway(refund.Gateway, refund.Amount, refund.Reference), Posting.ToCredit(LedgerAccount.RefundsDue, refund.Amount)]
+        : [Posting.ToDebit(LedgerAccount.RefundsDue, refund.Amount), Posting.FromGateway(refund.Gateway, refund.Amount, refund.Reference)];
 
     private async Task<Refund> Write(
         Holding holding, IReadOnlyDictionary<HoldingPartId, Money> amounts, string key, RefundReason reason, OrderActor by, string? note, CancellationToken cancellation,

@@ -30,10 +30,10 @@ public sealed class Settlement : Aggregate
     public SettlementState State { get; private set; } = SettlementState.Open;
     public List<SettlementLine> Lines { get; } = [];
 
-    /// <summary>The bank paid it. False when it had said so before.</summary>
+    /// <summary>The bank or Stripe paid it. False when that was said before.</summary>
     public bool Pay(SettlementLine line, DateTimeOffset now) => End(line, SettlementLineState.Paid, null, now);
 
-    /// <summary>The bank sent it back. False when it had said so before.</summary>
+    /// <summary>It came back. False when that was said before.</summary>
     public bool Fail(SettlementLine line, string because, DateTimeOffset now) => End(line, SettlementLineState.Failed, because, now);
 
     private bool End(SettlementLine line, SettlementLineState state, string? because, DateTimeOffset now)
@@ -65,9 +65,23 @@ public sealed class SettlementLine : IEntity
     public required string Bank { get; init; }
     public required string NumberProtected { get; init; }
     public required string LastFour { get; init; }
+
+    /// <summary>Then it is a transfer at Stripe and not a line of the bank's file.</summary>
+    public string? StripeAccount { get; init; }
+
+    /// <summary>What Stripe calls the transfer, and how much of it has come back since.</summary>
+    public string? Transfer { get; internal set; }
+    public Money Reversed { get; internal set; }
     public SettlementLineState State { get; private set; } = SettlementLineState.Pending;
     public string? FailedBecause { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>People answer for the bank; Stripe answers for itself.</summary>
+    internal void MustGoByBank()
+    {
+        if (StripeAccount is not null)
+            throw new RuleBroken("第 {0} 行由 Stripe 转账，结果会自己登记", Position) { Code = "line-of-stripe" };
+    }
 
     internal void End(SettlementLineState state, string? because, DateTimeOffset now) => (State, FailedBecause, EndedAt) = (state, because, now);
 }

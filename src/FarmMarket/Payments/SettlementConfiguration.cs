@@ -11,6 +11,7 @@ internal sealed class BankAccountConfiguration : IEntityTypeConfiguration<BankAc
         account.Property(a => a.Bank).HasMaxLength(80);
         account.Property(a => a.NumberProtected).HasMaxLength(500).IsUnicode(false);
         account.Property(a => a.LastFour).HasMaxLength(4).IsUnicode(false);
+        account.Property(a => a.StripeAccount).HasMaxLength(80).IsUnicode(false);
         account.HasIndex(a => a.ShopId).IsUnique();
     }
 }
@@ -34,6 +35,9 @@ internal sealed class SettlementLineConfiguration : IEntityTypeConfiguration<Set
         line.Property(l => l.NumberProtected).HasMaxLength(500).IsUnicode(false);
         line.Property(l => l.LastFour).HasMaxLength(4).IsUnicode(false);
         line.Property(l => l.FailedBecause).HasMaxLength(200);
+        line.Property(l => l.StripeAccount).HasMaxLength(80).IsUnicode(false);
+        line.Property(l => l.Transfer).HasMaxLength(100).IsUnicode(false);
+        line.HasIndex(l => l.Transfer).IsUnique().HasFilter("\"Transfer\" IS NOT NULL");
         line.HasIndex(l => new { l.SettlementId, l.Position }).IsUnique();
         line.HasIndex(l => new { l.ShopId, l.Id });
     }

@@ -54,7 +54,7 @@ public static class ShowSettlement
         public Money Total => Lines.Sum(line => line.Amount);
     }
 
-    public sealed record Line(int Position, LocalText Shop, string ShopSlug, Money Amount, string Holder, string Bank, string LastFour, SettlementLineState State, string? FailedBecause);
+    public sealed record Line(int Position, LocalText Shop, string ShopSlug, Money Amount, string Holder, string Bank, string LastFour, SettlementLineState State, string? FailedBecause, string? StripeAccount, Money Reversed);
 
     internal sealed class Handler(MarketDb db) : IRequestHandler<Query, Result>
     {
@@ -74,10 +74,12 @@ public static class ShowSettlement
                     line.LastFour,
                     line.State,
                     line.FailedBecause,
+                    line.StripeAccount,
+                    line.Reversed,
                 })
                 .OrderBy(line => line.Position).ToListAsync(cancellationToken);
             return new(settlement.Number, settlement.CreatedAt, settlement.State,
-                [.. lines.Select(line => new Line(line.Position, line.Name, line.Slug, line.Amount, line.Holder, line.Bank, line.LastFour, line.State, line.FailedBecause))]);
+                [.. lines.Select(line => new Line(line.Position, line.Name, line.Slug, line.Amount, line.Holder, line.Bank, line.LastFour, line.State, line.FailedBecause, line.StripeAccount, line.Reversed))]);
         }
     }
 }
@@ -94,7 +96,7 @@ public static class WriteBankFile
             var settlement = await db.Set<Settlement>().AsNoTracking().Include(settlement => settlement.Lines)
                 .FirstOrDefaultAsync(settlement => settlement.Number == request.Number, cancellationToken) ?? throw new NotFound();
             audit.Record("settlement.file", "settlement:" + settlement.Number, new { format = request.Format.ToString() });
-            return TableWriter.Write(request.Format, SettlementTable.Headings, settlement.Lines.Where(line => line.State == SettlementLineState.Pending).OrderBy(line => line.Position)
+            return TableWriter.Write(request.Format, SettlementTable.Headings, settlement.Lines.Where(line => line is { State: SettlementLineState.Pending, StripeAccount: null }).OrderBy(line => line.Position)
                 .Select(line => (IReadOnlyList<object?>)
                 [
                     settlement.Number, line.Position, line.Holder, line.Bank, numbers.Read(line.NumberProtected), line.Amount.Fen / 100m, SettlementTable.Purpose(settlement.Number),

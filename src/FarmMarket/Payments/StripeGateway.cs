@@ -42,6 +42,7 @@ internal sealed class StripeGateway : IPaymentGateway
     public const string PaymentKey = "payment";
     public const string CheckoutKey = "checkout";
     public const string RefundKey = "refund";
+    public const string SettlementKey = "settlement";
 
     /// <summary>Stripe takes none shorter than 30 minutes; the rest is for the way and for clocks that differ.</summary>
     public static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(32);
@@ -101,6 +102,55 @@ internal sealed class StripeGateway : IPaymentGateway
     public async Task<StripeWord> Look(string session, CancellationToken cancellation) =>
         StripeWord.Of(await new SessionService(client.Value).GetAsync(session, cancellationToken: cancellation));
 
+    /// <summary>Null where the payment is not one of ours: others may use the same account.</summary>
+    public async Task<StripeWord?> LookAtIntent(string intent, CancellationToken cancellation) =>
+        StripeWord.Of(await new PaymentIntentService(client.Value).GetAsync(intent, cancellationToken: cancellation));
+
+    public async Task<(Money Amount, string Status)> LookAtDispute(string dispute, CancellationToken cancellation)
+    {
+        var found = await new DisputeService(client.Value).GetAsync(dispute, cancellationToken: cancellation);
+        return (new(found.Amount), found.Status);
+    }
+
+    /// <summary>A page of what moved at Stripe since a moment, newest first.</summary>
+    /// <param name="since"></param>
+    /// <param name="after">Id of the last of the page before.</param>
+    /// <param name="cancellation"></param>
+    public async Task<(IReadOnlyList<StripeMovement> Movements, bool More)> Movements(DateTimeOffset? since, string? after, CancellationToken cancellation)
+    {
+        var page = await new BalanceTransactionService(client.Value).ListAsync(
+            new()
+            {
+                Limit = 100,
+                StartingAfter = after,
+                Created = since is { } from ? new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime } : null,
+                Expand = ["data.source"],
+            },
+            cancellationToken: cancellation);
+        return (page.Data.ConvertAll(StripeMovement.Of), page.HasMore);
+    }
+
+    /// <summary>Sends a shop what it earned, to its own account at Stripe. Returns what Stripe calls the transfer.</summary>
+    /// <exception cref="GatewayRefuses">Trying again will not help.</exception>
+    public async Task<string> Transfer(string account, Money amount, string settlement, string key, CancellationToken cancellation)
+    {
+        try
+        {
+            var transfer = await new TransferService(client.Value).CreateAsync(
+                new() { Amount = amount.Fen, Currency = Currency, Destination = account, TransferGroup = settlement, Metadata = new() { [SettlementKey] = settlement } },
+                new() { IdempotencyKey = "transfer-" + key }, cancellation);
+            return transfer.Id;
+        }
+        catch (StripeException refused) when (refused.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            throw new GatewayRefuses(refused.StripeError?.Code ?? refused.Message);
+        }
+    }
+
+    /// <summary>How much of a transfer has come back.</summary>
+    public async Task<Money> Reversed(string transfer, CancellationToken cancellation) =>
+        new((await new TransferService(client.Value).GetAsync(transfer, cancellationToken: cancellation)).AmountReversed);
+
     /// <summary>Nobody can pay it from here on. Null when it can't be ended, because it was paid or had ended.</summary>
     public async Task<StripeWord?> End(string session, CancellationToken cancellation)
     {
@@ -156,4 +206,9 @@ public sealed record StripeWord(string Payment, string? Session, string? Intent,
             ("expired", _) => StripeOutcome.Expired,
             _ => StripeOutcome.Waiting,
         });
+
+    /// <summary>Null where it is not about a payment of ours.</summary>
+    internal static StripeWord? Of(PaymentIntent intent) => intent.Metadata?.GetValueOrDefault(StripeGateway.PaymentKey) is { } payment
+        ? new(payment, Session: null, intent.Id, new(intent.AmountReceived), intent.Currency, intent.Status == "succeeded" ? StripeOutcome.Paid : StripeOutcome.Waiting)
+        : null;
 }

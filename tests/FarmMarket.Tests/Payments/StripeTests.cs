@@ -258,7 +258,7 @@ public sealed class StripeTests
         await at.Market.Send(new ReleaseHoldings.Job(), system: true);
         Assert.Equal(Money.Zero, await at.Balance(LedgerAccount.Payable));
 
-        at.Stripe.Books.CloseDispute(dispute, won);
+        at.Stripe.Books.CloseDispute(dispute!, won);
         await at.TellAll();
         await at.TellAllAgain(seed: 8);
         await at.Market.Send(new ReleaseHoldings.Job(), system: true);
@@ -277,7 +277,7 @@ public sealed class StripeTests
         await using var at = await StripeStall.Open();
         var (_, intent) = await at.Paid();
         var dispute = at.Stripe.Books.OpenDispute(intent);
-        at.Stripe.Books.CloseDispute(dispute, won: false);
+        at.Stripe.Books.CloseDispute(dispute!, won: false);
         foreach (var message in at.Stripe.Deliveries.Events.Reverse())
             await at.Tell(message);
         await at.Market.RunJobs();

@@ -1446,6 +1446,11 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -1972,12 +1977,20 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<long>("LedgerTransactionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<long?>("ShopId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
                     b.HasIndex("LedgerTransactionId");
+
+                    b.HasIndex("Gateway", "Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.HasIndex("ShopId", "Id");
 
@@ -2016,6 +2029,8 @@ namespace FarmMarket.Data.Postgres.Migrations
                         .HasColumnType("character varying(20)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -2193,13 +2208,12 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.HasIndex("FailedAt")
                         .HasFilter("\"FailedAt\" IS NOT NULL");
 
-                    b.HasIndex("GatewayId")
-                        .HasFilter("\"GatewayId\" IS NOT NULL");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("OrderNumber");
+
+                    b.HasIndex("PaymentReference");
 
                     b.ToTable("Refunds");
                 });
@@ -2310,6 +2324,9 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<long>("Reversed")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SettlementId")
                         .HasColumnType("bigint");
 
@@ -2322,7 +2339,21 @@ namespace FarmMarket.Data.Postgres.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Transfer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique()
+                        .HasFilter("\"Transfer\" IS NOT NULL");
 
                     b.HasIndex("SettlementId", "Position")
                         .IsUnique();
@@ -2357,6 +2388,52 @@ namespace FarmMarket.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("StripeEvents");
+                });
+
+            modelBuilder.Entity("FarmMarket.Payments.StripeMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("MovementId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MovementId")
+                        .IsUnique();
+
+                    b.HasIndex("Reference");
+
+                    b.ToTable("StripeMovements");
                 });
 
             modelBuilder.Entity("FarmMarket.Pipeline.HandledRequest", b =>

@@ -1453,6 +1453,11 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -1979,12 +1984,20 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<long>("LedgerTransactionId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
                     b.Property<long?>("ShopId")
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
                     b.HasIndex("LedgerTransactionId");
+
+                    b.HasIndex("Gateway", "Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.HasIndex("ShopId", "Id");
 
@@ -2023,6 +2036,8 @@ namespace FarmMarket.Data.SqlServer.Migrations
                         .HasColumnType("varchar(20)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -2200,13 +2215,12 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.HasIndex("FailedAt")
                         .HasFilter("\"FailedAt\" IS NOT NULL");
 
-                    b.HasIndex("GatewayId")
-                        .HasFilter("\"GatewayId\" IS NOT NULL");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("OrderNumber");
+
+                    b.HasIndex("PaymentReference");
 
                     b.ToTable("Refunds");
                 });
@@ -2317,6 +2331,9 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<long>("Reversed")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("SettlementId")
                         .HasColumnType("bigint");
 
@@ -2329,7 +2346,21 @@ namespace FarmMarket.Data.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(32)");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Transfer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique()
+                        .HasFilter("\"Transfer\" IS NOT NULL");
 
                     b.HasIndex("SettlementId", "Position")
                         .IsUnique();
@@ -2364,6 +2395,52 @@ namespace FarmMarket.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("StripeEvents");
+                });
+
+            modelBuilder.Entity("FarmMarket.Payments.StripeMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)");
+
+                    b.Property<string>("MovementId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MovementId")
+                        .IsUnique();
+
+                    b.HasIndex("Reference");
+
+                    b.ToTable("StripeMovements");
                 });
 
             modelBuilder.Entity("FarmMarket.Pipeline.HandledRequest", b =>

@@ -1440,6 +1440,11 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("ShopId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1966,12 +1971,20 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<long>("LedgerTransactionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ShopId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
                     b.HasIndex("LedgerTransactionId");
+
+                    b.HasIndex("Gateway", "Reference")
+                        .HasFilter("\"Reference\" IS NOT NULL");
 
                     b.HasIndex("ShopId", "Id");
 
@@ -2010,6 +2023,8 @@ namespace FarmMarket.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -2187,13 +2202,12 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.HasIndex("FailedAt")
                         .HasFilter("\"FailedAt\" IS NOT NULL");
 
-                    b.HasIndex("GatewayId")
-                        .HasFilter("\"GatewayId\" IS NOT NULL");
-
                     b.HasIndex("Key")
                         .IsUnique();
 
                     b.HasIndex("OrderNumber");
+
+                    b.HasIndex("PaymentReference");
 
                     b.ToTable("Refunds");
                 });
@@ -2304,6 +2318,9 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Reversed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("SettlementId")
                         .HasColumnType("INTEGER");
 
@@ -2316,7 +2333,21 @@ namespace FarmMarket.Data.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StripeAccount")
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Transfer")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Transfer")
+                        .IsUnique()
+                        .HasFilter("\"Transfer\" IS NOT NULL");
 
                     b.HasIndex("SettlementId", "Position")
                         .IsUnique();
@@ -2351,6 +2382,52 @@ namespace FarmMarket.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("StripeEvents");
+                });
+
+            modelBuilder.Entity("FarmMarket.Payments.StripeMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fee")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovementId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MovementId")
+                        .IsUnique();
+
+                    b.HasIndex("Reference");
+
+                    b.ToTable("StripeMovements");
                 });
 
             modelBuilder.Entity("FarmMarket.Pipeline.HandledRequest", b =>
