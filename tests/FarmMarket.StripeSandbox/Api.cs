@@ -56,7 +56,10 @@ internal static class Api
             return List("/v1/balance_transactions", asked, books.Movements(asked.Whole("created[gte]"), asked.All.Any(each => each.Key.StartsWith("expand", StringComparison.Ordinal) && each.Value == "data.source")));
         });
         v1.MapPost("/transfers", async (HttpContext context) =>
-            books.Transfer((await Asked.Of(context.Request)).Only("amount", "currency", "destination", "description", "transfer_group", "source_transaction", "metadata[*]")));
+        {
+            var asked = (await Asked.Of(context.Request)).Only("amount", "currency", "destination", "description", "transfer_group", "source_transaction", "metadata[*]");
+            return books.Transfer(asked);
+        });
         v1.MapGet("/transfers/{id}", (string id) => books.Copy(id, "transfer"));
         v1.MapGet("/refunds/{id}", (string id) => books.Copy(id, "refund"));
         v1.MapGet("/refunds", async (HttpContext context) =>

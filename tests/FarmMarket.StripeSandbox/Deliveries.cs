@@ -147,9 +147,11 @@ public sealed class Deliveries : IDisposable
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var tries = 1; tries <= MostTries; tries++)
         {
+            if (Webhook is not { } address)
+                return;
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, Webhook) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+                using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
                 request.Headers.Add("Stripe-Signature", Sign(payload, options.WebhookSecret, options.Clock.GetUtcNow()));
                 using var answer = await client.SendAsync(request, end.Token);
                 if (answer.IsSuccessStatusCode)
@@ -157,9 +159,9 @@ public sealed class Deliveries : IDisposable
                 lock (door)
                     Refused.Add(answer.StatusCode);
             }
-            catch (HttpRequestException)
+            catch (Exception away) when (away is HttpRequestException or TaskCanceledException && !end.IsCancellationRequested)
             {
-                // Not there; later.
+                // Not there, or too slow; later.
             }
             await pause.WaitForNextTickAsync(end.Token);
         }

@@ -15,18 +15,38 @@ public sealed class ApiFaults
 
         /// <summary>It is done, and the answer gets lost.</summary>
         LostAnswer,
+
+        /// <summary>It is done, and the answer is kept back until whoever asked has gone.</summary>
+        LateAnswer,
     }
 
     private sealed record Fault(string Path, Kind Kind, int Status, int Times);
 
     private readonly Lock door = new();
     private Fault? next;
+    private TaskCompletionSource late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the answer of a request is being kept back: what it asked for is done then.</summary>
+    public Task KeepsBack
+    {
+        get
+        {
+            lock (door)
+                return late.Task;
+        }
+    }
 
     /// <summary>The next <paramref name="times"/> requests whose path contains <paramref name="path"/>.</summary>
     public void Next(string path, Kind kind, int times = 1, int status = 500)
     {
         lock (door)
-            next = new(path, kind, status, times);
+            (next, late) = (new(path, kind, status, times), new(TaskCreationOptions.RunContinuationsAsynchronously));
+    }
+
+    internal void KeepBack()
+    {
+        lock (door)
+            late.TrySetResult();
     }
 
     internal (Kind Kind, int Status)? Take(string path)
@@ -63,7 +83,7 @@ internal sealed class Doorkeeper(RequestDelegate next, SandboxOptions options, A
             var fault = faults.Take(context.Request.Path);
             if (fault is { Kind: ApiFaults.Kind.Hang })
             {
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Gone(context);
                 return;
             }
             if (fault is { Kind: ApiFaults.Kind.Status, Status: var status })
@@ -74,6 +94,12 @@ internal sealed class Doorkeeper(RequestDelegate next, SandboxOptions options, A
                 context.Abort();
                 return;
             }
+            if (fault is { Kind: ApiFaults.Kind.LateAnswer })
+            {
+                faults.KeepBack();
+                await Gone(context);
+                return;
+            }
             await Answer(context, code, body);
         }
         catch (StripeError error)
@@ -81,6 +107,9 @@ internal sealed class Doorkeeper(RequestDelegate next, SandboxOptions options, A
             await Answer(context, error.Status, error.Body.ToJsonString());
         }
     }
+
+    private static async Task Gone(HttpContext context) =>
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<(int Status, string Body)> Once(HttpContext context)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsCheck;
+using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using FarmMarket.Media;
 using FarmMarket.Ordering;
@@ -247,6 +248,10 @@ public sealed class MoneyInAnyOrderTests
             Assert.Equal(trial.Debits, trial.Credits);
         }
 
+        /// <summary>No job of the market's may have met with an error: it would hide what was to be seen.</summary>
+        private async Task NothingWentWrong() =>
+            Assert.Empty(await at.Market.Look(db => db.Set<Job>().Where(job => job.LastError != null).Select(job => job.LastError).ToListAsync()));
+
         /// <summary>Line by line, and to the fen with its fees.</summary>
         private async Task StripeSaysTheSame()
         {
@@ -267,6 +272,7 @@ public sealed class MoneyInAnyOrderTests
         {
             await Hear();
             await at.TheBooksAreRight();
+            await NothingWentWrong();
             await StripeSaysTheSame();
             var lines = new List<string>();
             var balances = await at.Market.Look(db => db.Set<LedgerBalance>().AsNoTracking().ToListAsync());

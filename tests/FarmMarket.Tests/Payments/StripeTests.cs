@@ -299,6 +299,88 @@ public sealed class StripeTests
     }
 
     [Fact]
+    public async Task A_shop_with_an_account_at_stripe_is_paid_there_and_what_comes_back_is_owed_again()
+    {
+        await using var at = await StripeStall.Open();
+        var number = await Settled(at);
+        var line = Assert.Single((await at.Market.Send(new ShowSettlement.Query(number), at.Stall.Farm.Owner, isOperator: true)).Lines);
+        Assert.Equal((SettlementLineState.Paid, "acct_1ShopOfTheTests"), (line.State, line.StripeAccount));
+        var transfer = Assert.Single(at.Stripe.Books.All("transfer"));
+        Assert.Equal((line.Amount.Fen, "acct_1ShopOfTheTests", number), ((long)transfer["amount"]!, (string?)transfer["destination"], (string?)transfer["transfer_group"]));
+        Assert.Equal(Money.Zero, await at.Balance(LedgerAccount.SettlementsDue));
+        Assert.Equal(Money.Zero, await at.Balance(LedgerAccount.Bank));
+        // The bank has nothing to do with it.
+        var refused = await Assert.ThrowsAsync<RuleBroken>(() => at.Market.Send(new AnswerSettlement.Command(number, 1, Paid: false, "户名不符"), at.Stall.Farm.Owner, isOperator: true));
+        Assert.Equal("line-of-stripe", refused.Code);
+        await at.TheBooksAreRight();
+
+        at.Stripe.Books.ReverseTransfer((string)transfer["id"]!, 700);
+        at.Stripe.Books.ReverseTransfer((string)transfer["id"]!, 300);
+        await at.TellAll();
+        await at.TellAllAgain(seed: 11);
+        Assert.Equal(new(1_000), await at.Balance(LedgerAccount.Payable));
+        await at.TheBooksAreRight();
+    }
+
+    [Fact]
+    public async Task A_transfer_that_stripe_refuses_stays_owed_to_the_shop()
+    {
+        await using var at = await StripeStall.Open();
+        at.Stripe.Books.Closed.Add("acct_1ShopOfTheTests");
+        var number = await Settled(at);
+        var line = Assert.Single((await at.Market.Send(new ShowSettlement.Query(number), at.Stall.Farm.Owner, isOperator: true)).Lines);
+        Assert.Equal((SettlementLineState.Failed, "account_invalid"), (line.State, line.FailedBecause));
+        Assert.Equal(line.Amount, await at.Balance(LedgerAccount.Payable));
+        await at.TheBooksAreRight();
+    }
+
+    /// <summary>An order is paid, received and released, and the day settled.</summary>
+    private static async Task<string> Settled(StripeStall at)
+    {
+        await at.Market.Send(
+            new ChangeBankAccount.Command(at.Stall.Farm.Shop, "黄阿妹", "广西农信社 田阳联社", "6228480012345678901", "acct_1ShopOfTheTests"), at.Stall.Farm.Owner);
+        var (placed, _) = await at.Paid();
+        await Receive(at, placed.Orders[0].Number);
+        at.Advance(TimeSpan.FromDays(4));
+        await at.Market.Send(new ReleaseHoldings.Job(), system: true);
+        var number = (await at.Market.Send(new MakeSettlement.Command(), at.Stall.Farm.Owner, isOperator: true))!;
+        await at.Market.RunJobs();
+        return number;
+    }
+
+    [Fact]
+    public async Task Stripes_account_and_ours_are_compared_line_by_line()
+    {
+        await using var at = await StripeStall.Open();
+        var (_, intent) = await at.Paid();
+        at.Stripe.Books.RefundByHand(intent, 300);
+        at.Stripe.Books.Adjust(-4_200, fee: 0);
+        // Stripe says that it refunded, and the market has not heard of it.
+        at.Advance(TimeSpan.FromHours(3));
+        await at.Market.Send(new ReadStripeMovements.Job(), system: true);
+        var report = await Report(at);
+        Assert.Equal((1, 2), (report.Matched, report.Unmatched));
+        Assert.All(report.Rows, row => Assert.Equal((ReconciliationState.MissingHere, Money.Zero), (row.State, row.Here)));
+        Assert.Equal([-4_200, -300], report.Rows.Select(row => row.There.Fen).Order());
+
+        await at.TellAll();
+        Assert.Equal(-4_200, Assert.Single((await Report(at)).Rows).There.Fen);
+
+        // And the other way round: what nobody but the market knows of.
+        await at.Market.Given(async db => await new Ledger(db, at.Market.Clock).Post("gateway-payout", "po_nobody", null,
+            [Posting.ToDebit(LedgerAccount.Bank, new(900)), Posting.FromGateway("stripe", new(900), "po_nobody")], CancellationToken.None));
+        Assert.DoesNotContain((await Report(at)).Rows, row => row.Reference == "po_nobody");
+        at.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(ReconciliationState.MissingThere, (await Report(at)).Rows.Single(row => row.Reference == "po_nobody").State);
+    }
+
+    private static Task<ReconcileStripe.Result> Report(StripeStall at)
+    {
+        var today = Shanghai.Date(at.Market.Clock.GetUtcNow());
+        return at.Market.Send(new ReconcileStripe.Query(today.AddDays(-7), today), at.Stall.Farm.Owner, isOperator: true);
+    }
+
+    [Fact]
     public async Task What_is_not_signed_by_stripe_or_does_not_fit_is_refused_and_changes_nothing()
     {
         await using var at = await StripeStall.Open();

@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
-using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using FarmMarket.Messaging;
 using FarmMarket.Ordering;
@@ -14,6 +12,7 @@ using FarmMarket.Outgoing;
 using FarmMarket.Payments;
 using FarmMarket.Shipping;
 using FarmMarket.Testing;
+using FarmMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +21,6 @@ namespace FarmMarket.Web.Tests.Hosting;
 /// <summary>SIGKILL in the middle of a storm of orders and payments, three times, and the market started again on what is left.</summary>
 public sealed class KilledServerTests : IDisposable
 {
-    private const string Password = "gui-qi-mango 7";
     private const int BuyerCount = 8;
     private const int AnswersPerLife = 30;
     private const long SpecialGrams = 2_500 * 90;
@@ -63,9 +61,9 @@ public sealed class KilledServerTests : IDisposable
         using (var market = await Start(database))
             await Task.WhenAll(buyers.Select(buyer => buyer.ClearUp(market.Address)));
 
-        await HalfAnHourLater(database);
+        await database.HalfAnHourLater();
         using (await Start(database))
-            await AllJobsAreDone(database);
+            await database.AllJobsAreDone();
 
         await using var db = database.Open();
         await EveryOrderIsWhole(db, buyers);
@@ -91,7 +89,7 @@ public sealed class KilledServerTests : IDisposable
         var template = new FreightTemplate { ShopId = farm.ShopId };
         template.Ask(null, null, [new() { Provinces = "", FirstWeight = new(1_000), FirstPrice = new(800), AdditionalWeight = new(1_000), AdditionalPrice = new(200) }], now);
         db.Add(template);
-        var hash = new PasswordHasher<User>().HashPassword(null!, Password);
+        var hash = new PasswordHasher<User>().HashPassword(null!, Killing.Password);
         var owner = await db.Users.SingleAsync(user => user.Id == farm.Owner.Value);
         owner.PasswordHash = hash;
         for (var n = 0; n < BuyerCount; n++)
@@ -116,41 +114,12 @@ public sealed class KilledServerTests : IDisposable
     private static async Task BringFruit(MarketProcess market, FarmScene farm)
     {
         using var client = new HttpClient { BaseAddress = market.Address };
-        await SignIn(client, $"owner-{farm.Shop["farm-".Length..]}@example.com");
+        await client.SignIn($"owner-{farm.Shop["farm-".Length..]}@example.com");
         foreach (var (pack, grams) in new[] { (farm.FiveJin, SpecialGrams), (farm.TenJin, FirstGrams) })
         {
             using var answer = await client.PostAsJsonAsync($"/api/v1/listings/{farm.Listing.Slug}/stock-moves", new { packId = pack.Id.Value, kind = "harvested", grams });
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
-    }
-
-    private static async Task SignIn(HttpClient client, string contact)
-    {
-        using var answer = await client.PostAsJsonAsync("/api/v1/login", new { contact, password = Password });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var tokens = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens["accessToken"]!.GetValue<string>());
-    }
-
-    /// <summary>The clock of another process can't be moved, but what is written in its tables can: reservations and the leases of the dead run out.</summary>
-    private static async Task HalfAnHourLater(TestDatabase database)
-    {
-        await using var db = database.Open();
-        var past = TimeProvider.System.GetUtcNow().AddMinutes(-1);
-        await db.Set<Checkout>().Where(checkout => checkout.State == CheckoutState.AwaitingPayment)
-            .ExecuteUpdateAsync(set => set.SetProperty(checkout => checkout.ExpiresAt, past));
-        await db.Set<Job>().Where(job => job.Every == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(job => job.DueAt, past).SetProperty(job => job.LeasedUntil, past));
-    }
-
-    private static async Task AllJobsAreDone(TestDatabase database)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        await using var db = database.Open();
-        while (await db.Set<Job>().AnyAsync(job => job.Every == null && job.FailedAt == null, patience.Token))
-            await look.WaitForNextTickAsync(patience.Token);
-        Assert.Empty(await db.Set<Job>().Where(job => job.FailedAt != null).Select(job => job.LastError).ToListAsync(patience.Token));
     }
 
     private static async Task EveryOrderIsWhole(MarketDb db, List<Buyer> buyers)
@@ -228,7 +197,7 @@ public sealed class KilledServerTests : IDisposable
             try
             {
                 using var client = new HttpClient { BaseAddress = market };
-                await SignIn(client, contact);
+                await client.SignIn(contact);
                 while (!cancellation.IsCancellationRequested)
                 {
                     var wish = wishes.Find(wish => !wish.Over);
@@ -251,7 +220,7 @@ public sealed class KilledServerTests : IDisposable
         public async Task ClearUp(Uri market)
         {
             using var client = new HttpClient { BaseAddress = market };
-            await SignIn(client, contact);
+            await client.SignIn(contact);
             foreach (var wish in wishes)
             {
                 var before = wish.Checkout;
