@@ -5,15 +5,28 @@ using FarmMarket.Jobs;
 using FarmMarket.Kernel;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Payments;
+
+/// <summary>Section <c>Settlement</c>: when shops are paid, and from how much on.</summary>
+public sealed class SettlementOptions
+{
+    /// <summary>Days of the week, as in Shanghai, with commas between: Monday,Thursday. Empty: every day.</summary>
+    public string Days { get; set; } = "";
+
+    /// <summary>In fen. Less is carried forward: a transfer costs too.</summary>
+    public long LeastFen { get; set; } = 1_000;
+
+    public Money Least => new(LeastFen);
+
+    internal bool IsOn(DayOfWeek day) =>
+        Days.Length == 0 || Days.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Contains(day.ToString(), StringComparer.OrdinalIgnoreCase);
+}
 
 /// <summary>Puts what shops have earned into the day's settlement: all above the least amount that have a bank account. Once a day.</summary>
 public static class MakeSettlement
 {
-    /// <summary>Less is carried forward: a transfer costs too.</summary>
-    public static readonly Money Least = Money.Yuan(10);
-
     /// <summary>Answers the number; null when nobody has anything to get.</summary>
     public sealed record Command : ICommand<string?>, IForOperator;
 
@@ -24,23 +37,24 @@ public static class MakeSettlement
         public Task<string?> Handle(Command request, CancellationToken cancellationToken) => settling.Make(cancellationToken);
     }
 
-    internal sealed class JobHandler(Settling settling) : IRequestHandler<Job, Unit>
+    internal sealed class JobHandler(Settling settling, IOptions<SettlementOptions> options, TimeProvider clock) : IRequestHandler<Job, Unit>
     {
         public async Task<Unit> Handle(Job request, CancellationToken cancellationToken)
         {
-            await settling.Make(cancellationToken);
+            if (options.Value.IsOn(Shanghai.Date(clock.GetUtcNow()).DayOfWeek))
+                await settling.Make(cancellationToken);
             return Unit.Value;
         }
     }
 }
 
-internal sealed class Settling(MarketDb db, Ledger ledger, StripeGateway stripe, JobQueue jobs, AuditTrail audit, TimeProvider clock)
+internal sealed class Settling(MarketDb db, Ledger ledger, StripeGateway stripe, IOptions<SettlementOptions> options, JobQueue jobs, AuditTrail audit, TimeProvider clock)
 {
     public async Task<string?> Make(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var number = "S" + Shanghai.Date(now).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var least = MakeSettlement.Least.Fen;
+        var least = options.Value.LeastFen;
         var due = await db.Set<LedgerBalance>().AsNoTracking()
             .Where(balance => balance.Account == LedgerAccount.Payable && balance.Credits - balance.Debits >= least)
             .Join(db.Set<BankAccount>(), balance => balance.ShopId, account => account.ShopId, (balance, account) => new { balance.Credits, balance.Debits, Account = account })

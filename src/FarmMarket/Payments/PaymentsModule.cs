@@ -15,6 +15,7 @@ internal static class PaymentsModule
         services.AddSingleton(new Schedule(new AskStripe.Job(), AskStripe.Every));
         services.AddSingleton(new Schedule(new ForgetStripeEvents.Job(), TimeSpan.FromDays(1)));
         services.AddSingleton(new Schedule(new ReadStripeMovements.Job(), ReadStripeMovements.Every));
+        services.Configure<SettlementOptions>(configuration.GetSection("Settlement"));
         services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));
         services.AddSingleton<IPaymentGateway, BankGateway>();
         services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();

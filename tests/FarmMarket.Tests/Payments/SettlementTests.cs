@@ -61,7 +61,7 @@ public sealed class SettlementTests
     {
         var (stall, earned) = await Earned();
         await using var _ = stall;
-        Assert.True(earned > MakeSettlement.Least);
+        Assert.True(earned > new SettlementOptions().Least);
 
         var numbers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Make(stall))));
 

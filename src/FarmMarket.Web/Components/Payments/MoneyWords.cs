@@ -33,6 +33,9 @@ public static class MoneyWords
         "settlement-made" => T["列入打款"],
         "settlement-paid" => T["打款成功"],
         "settlement-failed" => T["打款退回"],
+        "settlement-reversed" => T["转账被收回"],
+        "refund-beyond-failed" => T["多退的没有成功"],
+        "gateway-fees" => T["支付渠道手续费"],
         "dispute-opened" => T["银行发起争议"],
         "dispute-won" => T["争议赢了"],
         "dispute-lost" => T["争议输了"],
@@ -61,6 +64,13 @@ public static class MoneyWords
         ClaimState.Awarded => T["已赔"],
         ClaimState.Refused => T["没有赔"],
         _ => T["已撤回"],
+    };
+
+    public static string State(Text T, ReconciliationState state) => state switch
+    {
+        ReconciliationState.MissingHere => T["我们没有记"],
+        ReconciliationState.MissingThere => T["Stripe 没有"],
+        _ => T["金额不同"],
     };
 
     public static string Tag(ClaimState state) => state switch

@@ -3,13 +3,16 @@ using FarmMarket.Payments;
 using FarmMarket.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Pages.Seller;
 
 /// <summary>Where the shop is paid, and what it was paid.</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class BankAccountModel : SellerPage
+public sealed class BankAccountModel(IOptions<StripeOptions> stripe) : SellerPage
 {
+    public bool OffersStripe => stripe.Value.IsOffered;
+
     [BindProperty]
     public string? Holder { get; set; }
 
@@ -18,6 +21,10 @@ public sealed class BankAccountModel : SellerPage
 
     [BindProperty]
     public string? Number { get; set; }
+
+    /// <summary>acct_…; empty for the bank.</summary>
+    [BindProperty]
+    public string? StripeAccount { get; set; }
 
     [BindProperty]
     public string? Code { get; set; }
@@ -30,12 +37,12 @@ public sealed class BankAccountModel : SellerPage
     public async Task OnGet()
     {
         await Refill();
-        (Holder, Bank) = (Account?.Holder, Account?.Bank);
+        (Holder, Bank, StripeAccount) = (Account?.Holder, Account?.Bank, Account?.StripeAccount);
     }
 
     public async Task<IActionResult> OnPost()
     {
-        await Send(new ChangeBankAccount.Request(Shop, Holder ?? "", Bank ?? "", Number ?? "", Code ?? ""));
+        await Send(new ChangeBankAccount.Request(Shop, Holder ?? "", Bank ?? "", Number ?? "", Code ?? "", StripeAccount?.Trim()));
         Tell(T["收款账户已保存，下一批货款就打到这里"]);
         return Redirect($"/seller/{Shop}/bank-account");
     }

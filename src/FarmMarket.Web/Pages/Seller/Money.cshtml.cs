@@ -4,12 +4,15 @@ using FarmMarket.Payments;
 using FarmMarket.Tables;
 using FarmMarket.Web.Components.Payments;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace FarmMarket.Web.Pages.Seller;
 
 /// <summary>A shop's money: what is held, what is owed, what is on its way, and everything that made it so.</summary>
-public sealed class MoneyModel(TimeProvider clock) : SellerPage
+public sealed class MoneyModel(IOptions<SettlementOptions> settlements, TimeProvider clock) : SellerPage
 {
+    public Money Least => settlements.Value.Least;
+
     [FromQuery]
     public string? After { get; set; }
 
