@@ -23,6 +23,33 @@ internal sealed class Load(Server server, int connections = 16)
         return (await Drive(request, duration, expected)).As(name);
     }
 
+    /// <summary>Each of so many requests once, by whichever connection is free.</summary>
+    public async Task<Measured> All(string name, int count, Func<int, byte[]> request, int expected = 200)
+    {
+        var next = -1;
+        var started = Stopwatch.GetTimestamp();
+        var spent = server.Spent;
+        var times = new List<double>[connections];
+        var failed = 0;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
+        {
+            times[connection] = [];
+            using var line = new Connection(server.Port);
+            for (int n; (n = Interlocked.Increment(ref next)) < count;)
+            {
+                var sent = Stopwatch.GetTimestamp();
+                var (status, _) = await line.Send(request(n));
+                times[connection].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                if (status != expected)
+                    Interlocked.Increment(ref failed);
+            }
+        })));
+        var tally = new Tally(Stopwatch.GetElapsedTime(started));
+        tally.Add([.. times.SelectMany(each => each)], failed, 0, 0);
+        tally.Spent = server.Spent - spent;
+        return tally.As(name);
+    }
+
     public static byte[] Get(string path, string? headers = null) =>
         Encoding.UTF8.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: br, gzip\r\nAccept-Language: zh-CN\r\n{headers}\r\n");
 

@@ -4,7 +4,7 @@ namespace FarmMarket.Benchmarks;
 
 /// <param name="Listings">In the large database; the small one of the growth figures has 1,000.</param>
 /// <param name="Orders">Past orders in the large database; the small one has none.</param>
-/// <param name="Only">start, warm, cold, orders or postgres: that part alone, without the growth figures; null for all.</param>
+/// <param name="Only">start, warm, cold, orders, money or postgres: that part alone, without the growth figures; null for all.</param>
 /// <param name="Keep">A folder in which the generated databases are kept for the next run; null for a temporary one.</param>
 internal sealed record Options(int Listings, int Orders, TimeSpan WarmUp, TimeSpan Duration, string? Only, string? Keep, bool Postgres)
 {

@@ -35,6 +35,7 @@ internal sealed partial class Run(Options options)
             Growth(warm, await Cached("Growth: 1,000 listings, no orders, warm", small, Sqlite, withWeight: false));
             Growth(cold, await NotCached("Growth: 1,000 listings, no orders, every cache off", small, Uncached));
             Growth(orders, await Orders("Growth: orders on the small market", small));
+            await OfMoney();
             if (options.Postgres)
                 await Postgres();
         }
@@ -51,8 +52,9 @@ internal sealed partial class Run(Options options)
         "warm" => Cached("Warm caches, SQLite", path, Sqlite, withWeight: true),
         "cold" => NotCached("Every cache off, SQLite", path, Uncached),
         "orders" => Orders("Orders, SQLite", path),
+        "money" => OfMoney(),
         "postgres" => Postgres(),
-        _ => throw new ArgumentException($"--only {name}? It is start, warm, cold, orders or postgres."),
+        _ => throw new ArgumentException($"--only {name}? It is start, warm, cold, orders, money or postgres."),
     };
 
     private string Seeded(string name, Dictionary<string, string> settings, int listings, int orders)
@@ -147,6 +149,23 @@ internal sealed partial class Run(Options options)
         Say($"buyers' flows (browse, product, cart, checkout, pay, order page): {flows:0.0}/s");
         Say($"memory {server.Memory():0} MiB (limit 350)");
         return [place];
+    }
+
+    private async Task OfMoney()
+    {
+        const int webhooks = 10_000, few = 1_000, many = 1_000_000;
+        var path = Seeded("stripe", Sqlite, 1_000, 0);
+        // Of each payment two messages are about it, and both come twice more.
+        await new Money(path).Webhooks(webhooks / 2, DurableCommits.PerSecond(path, options.Duration));
+        Directory.Delete(path, recursive: true);
+        var measured = new List<List<Measured>>();
+        foreach (var entries in new[] { few, many })
+        {
+            var ledger = Seeded($"ledger-{entries}", Sqlite, 1_000, 0);
+            measured.Add(await new Money(ledger).Ledger(entries, options.WarmUp, options.Duration));
+            Directory.Delete(ledger, recursive: true);
+        }
+        Growth(measured[1], measured[0]);
     }
 
     private async Task Postgres()

@@ -16,11 +16,7 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
         using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
         var tokens = new List<string>();
         for (var buyer = 0; buyer < connections; buyer++)
-        {
-            var login = await client.PostAsJsonAsync("/api/v1/login", new { contact = BuyerPhone(buyer), password = Password });
-            login.EnsureSuccessStatusCode();
-            tokens.Add((await login.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>());
-        }
+            tokens.Add(await SignIn(client, buyer));
 
         // Of many listings, so that none is sold out before the run ends.
         var packs = new List<long>();
@@ -36,17 +32,25 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
         return new(port, [.. tokens], [.. packs]);
     }
 
-    private static string BuyerPhone(int buyer) => string.Create(CultureInfo.InvariantCulture, $"1549{buyer + 1:0000000}");
+    /// <summary>Answers the bearer token.</summary>
+    public static async Task<string> SignIn(HttpClient client, int buyer)
+    {
+        var login = await client.PostAsJsonAsync("/api/v1/login", new { contact = BuyerPhone(buyer), password = Password });
+        login.EnsureSuccessStatusCode();
+        return (await login.Content.ReadFromJsonAsync<JsonObject>())!["accessToken"]!.GetValue<string>();
+    }
+
+    public static string BuyerPhone(int buyer) => string.Create(CultureInfo.InvariantCulture, $"1549{buyer + 1:0000000}");
 
     public byte[] PlaceOrder(int connection, int turn) => Load.Post("/api/v1/orders", OrderJson(turn * 16 + connection), string.Create(
         CultureInfo.InvariantCulture, $"Authorization: Bearer {tokens[connection]}\r\nIdempotency-Key: bench-{connection}-{turn}-{Stopwatch.GetTimestamp()}\r\n"));
 
-    private string OrderJson(int seed)
+    private string OrderJson(int seed, int lines = 3)
     {
-        var lines = Enumerable.Range(0, 3).Select(i => new JsonObject { ["packId"] = packs[(seed + i * 7) % packs.Length], ["quantity"] = 1 });
+        var wanted = Enumerable.Range(0, lines).Select(i => new JsonObject { ["packId"] = packs[(seed + i * 7) % packs.Length], ["quantity"] = 1 });
         return new JsonObject
         {
-            ["lines"] = new JsonArray([.. lines]),
+            ["lines"] = new JsonArray([.. wanted]),
             ["address"] = new JsonObject
             {
                 ["recipient"] = "陈先生",
@@ -55,6 +59,25 @@ internal sealed class Shopping(int port, string[] tokens, long[] packs)
                 ["detail"] = "天河路 1 号",
             },
         }.ToJsonString();
+    }
+
+    /// <summary>So many orders of one line, each with Stripe's page open.</summary>
+    public async Task GoToStripe(int orders)
+    {
+        var next = -1;
+        await Task.WhenAll(tokens.Select(token => Task.Run(async () =>
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            for (int n; (n = Interlocked.Increment(ref next)) < orders;)
+            {
+                using var placed = await client.PostAsync("/api/v1/orders", new StringContent(OrderJson(n, lines: 1), System.Text.Encoding.UTF8, "application/json"));
+                placed.EnsureSuccessStatusCode();
+                var number = (await placed.Content.ReadFromJsonAsync<JsonObject>())!["number"]!.GetValue<string>();
+                using var opened = await client.PostAsync($"/api/v1/checkouts/{number}/stripe-session", content: null);
+                opened.EnsureSuccessStatusCode();
+            }
+        })));
     }
 
     /// <summary>Whole buyers' flows a second: browse, product, order, pay, order page.</summary>

@@ -31,7 +31,7 @@ public sealed class JourneyTests(Region region)
         var order = await Order(buyer, listing, language, script);
 
         var waybill = string.Create(CultureInfo.InvariantCulture, $"SF15400{width:00000}{(language == "en" ? 1 : 2)}{(script ? 1 : 2)}");
-        await PackAndShip(grower, shop, order, waybill, language, script);
+        await grower.PackAndShip(shop, order, waybill, language, script);
         await Deliver(waybill);
 
         await buyer.GotoAsync("/orders/" + order);
@@ -156,20 +156,6 @@ public sealed class JourneyTests(Region region)
         await page.GotoAsync("/orders/" + number);
         await page.IsFit(language, script);
         return number;
-    }
-
-    private static async Task PackAndShip(IPage page, string shop, string order, string waybill, string language, bool script)
-    {
-        await page.GotoAsync($"/seller/{shop}/orders");
-        await page.IsFit(language, script);
-        await page.GotoAsync($"/seller/{shop}/orders/{order}");
-        await page.IsFit(language, script);
-        await page.Locator("form[action*='Pack'] button").ClickAsync();
-        await Assertions.Expect(page.Locator("form[action*='Pack']")).ToHaveCountAsync(0);
-        await page.Locator("#Carrier").SelectOptionAsync("sf");
-        await page.Locator("#Waybill").FillAsync(waybill);
-        await page.Locator("#ship button.btn-buy").ClickAsync();
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(waybill);
     }
 
     private async Task Deliver(string waybill)

@@ -20,6 +20,21 @@ internal static class Steps
     /// <summary>Is on its way to show a page whose address is like this; what is looked for on it waits by itself.</summary>
     public static Task Reaches(this IPage page, Regex address) => page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
 
+    /// <summary>The shop sends a whole order, with 顺丰.</summary>
+    public static async Task PackAndShip(this IPage page, string shop, string order, string waybill, string language, bool script)
+    {
+        await page.GotoAsync($"/seller/{shop}/orders");
+        await page.IsFit(language, script);
+        await page.GotoAsync($"/seller/{shop}/orders/{order}");
+        await page.IsFit(language, script);
+        await page.Locator("form[action*='Pack'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("form[action*='Pack']")).ToHaveCountAsync(0);
+        await page.Locator("#Carrier").SelectOptionAsync("sf");
+        await page.Locator("#Waybill").FillAsync(waybill);
+        await page.Locator("#ship button.btn-buy").ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(waybill);
+    }
+
     /// <summary>Shows in the language asked for, is not wider than the screen, and axe finds nothing serious.</summary>
     public static async Task IsFit(this IPage page, string language, bool script)
     {

@@ -4,10 +4,12 @@ using Microsoft.Playwright;
 
 namespace FarmMarket.Browser.Tests;
 
-/// <summary>A buyer pays on Stripe's page: declined, asked by the bank, gone away and back; and gets some money back.</summary>
+/// <summary>A buyer pays on Stripe's page: declined, asked by the bank, gone away and back; gets some money back, and more for bad fruit.</summary>
 public sealed partial class StripeJourneyTests(Region region)
 {
     private const string Buyer = "15400000005";
+    private const string Owner = "15400000011";
+    private const string Shop = "lin-feng-mang-guo-he-zuo-she";
     private const string Operator = "15400000006";
 
     [GeneratedRegex("[0-9]{14}")]
@@ -17,7 +19,7 @@ public sealed partial class StripeJourneyTests(Region region)
     [InlineData("zh", 360, true)]
     [InlineData("en", 1280, true)]
     [InlineData("zh", 360, false)]
-    public async Task Declined_then_asked_by_the_bank_then_paid_and_in_part_refunded(string language, int width, bool script)
+    public async Task Declined_then_asked_by_the_bank_then_paid_in_part_refunded_and_made_good(string language, int width, bool script)
     {
         var buyer = await region.Somebody(language, width, script);
         await buyer.SignIn(Buyer);
@@ -58,11 +60,42 @@ public sealed partial class StripeJourneyTests(Region region)
         await Assertions.Expect(buyer.Locator("aside")).ToContainTextAsync("¥1.50");
         await Assertions.Expect(buyer.Locator("aside")).ToContainTextAsync(order);
         await buyer.IsFit(language, script);
+
+        await Claim(buyer, order, language, script);
+    }
+
+    /// <summary>The box arrives with bad fruit in it; the shop sees the photo and agrees.</summary>
+    private async Task Claim(IPage buyer, string order, string language, bool script)
+    {
+        var owner = await region.Somebody(language, 360, script);
+        await owner.SignIn(Owner);
+        await owner.PackAndShip(Shop, order, "SF15" + order[^11..], language, script);
+        await buyer.GotoAsync("/orders/" + order);
+        await buyer.Locator("form[action*='Receipt'] button").ClickAsync();
+        await buyer.Locator($"a[href='/orders/{order}/lines/1/claim']").ClickAsync();
+        await buyer.Locator("#bad").FillAsync("0.5");
+        await buyer.Locator("#words").FillAsync("压烂了，流水了");
+        await buyer.IsFit(language, script);
+        await buyer.Locator("#uploads").SetInputFilesAsync(new FilePayload { Name = "bad.png", MimeType = "image/png", Buffer = await buyer.ScreenshotAsync() });
+        await buyer.Locator("main form:has(#uploads) button.btn-primary").ClickAsync();
+        await buyer.Reaches(new Regex("/claims/[0-9]{14}$"));
+        await Assertions.Expect(buyer.Locator("main img").First).ToBeVisibleAsync();
+        await buyer.IsFit(language, script);
+
+        await owner.GotoAsync($"/seller/{Shop}/claims");
+        await owner.IsFit(language, script);
+        await owner.GotoAsync($"/seller/{Shop}/claims/{Number().Match(buyer.Url).Value}");
+        await owner.IsFit(language, script);
+        await owner.Locator("button[value=Accept]").ClickAsync();
+        await Assertions.Expect(owner.Locator("button[value=Accept]")).ToHaveCountAsync(0);
+        await buyer.ReloadAsync();
+        await Assertions.Expect(buyer.Locator("main .tag-leaf")).ToBeVisibleAsync();
+        await buyer.IsFit(language, script);
     }
 
     private static async Task Order(IPage page)
     {
-        await page.GotoAsync("/market?inStock=true");
+        await page.GotoAsync("/shops/" + Shop);
         await page.Locator(".listing-title a").First.ClickAsync();
         await page.Reaches(new Regex("/market/[a-z0-9-]+$"));
         await page.RunAndWaitForResponseAsync(
