@@ -43,6 +43,6 @@ public sealed class BankAccountModel : SellerPage
     public override async Task Refill()
     {
         Account = await Send(new ShowBankAccount.Query(Shop));
-        Settlements = await Send(new ShopSettlements.Query(Shop));
+        Settlements = (await Send(new ShopSettlements.Query(Shop))).Items;
     }
 }
