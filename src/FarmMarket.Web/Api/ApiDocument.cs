@@ -14,7 +14,7 @@ internal static class ApiDocument
 
         * **Money** is in fen (1/100 yuan, CNY) in members ending in `Fen`, **weight** in grams in members ending in `Grams`.
         * **Times** are ISO 8601 in UTC (`2026-07-01T02:00:00Z`); days are dates in Asia/Shanghai.
-        * Things are named by **slugs and numbers** as people see them; only packs have an id (`packId`).
+        * Things are named by **slugs and numbers** as people see them, lines of an order by their place in it, from 1; only packs have an id (`packId`).
         * **Lists** are paged: hand `next` back as `after` until it is null.
         * **Repeating a POST** is safe with an `Idempotency-Key` header (1 to 80 visible ASCII characters, of your choosing, one for each
           intent): for a week the second gets the first one's answer. The same key with another body is refused with 409.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
+using FarmMarket.Payments;
 
 namespace FarmMarket.Web.Api;
 
@@ -24,6 +25,13 @@ internal static class ApiExamples
             Photos: null, Publish: true),
         [typeof(ShopListingsApi.StockMoveBody)] = new ShopListingsApi.StockMoveBody(Shop: null, PackId: 1, StockMoveKind.Harvested, Grams: 100_000, Pieces: null, Reason: null),
         [typeof(ShopOrdersApi.ShipmentBody)] = new ShopOrdersApi.ShipmentBody(Shop: null, "sf", "SF1234567890123", Lines: null),
+        [typeof(MoneyApi.ClaimBody)] = new MoneyApi.ClaimBody(BadUnits: 800, "三个压烂了", ["7q2f0a9k3m5n8p1r4s6t2v0w9x-1600x1200-d8a13c"]),
+        [typeof(MoneyApi.ReplyBody)] = new MoneyApi.ReplyBody(BuyerReply.Counter, AmountFen: 1000, "一半都坏了"),
+        [typeof(MoneyApi.ProofBody)] = new MoneyApi.ProofBody("7q2f0a9k3m5n8p1r4s6t2v0w9x-1600x1200-d8a13c"),
+        [typeof(ShopMoneyApi.AnswerBody)] = new ShopMoneyApi.AnswerBody(Shop: null, ShopAnswer.Offer, AmountFen: 600, "运输中压的，赔一半"),
+        [typeof(ShopMoneyApi.ShopRefundBody)] = new ShopMoneyApi.ShopRefundBody(Shop: null, [new(Line: 1, AmountFen: 500), new(Line: null, AmountFen: 1200)], "晚发了一天，运费也退"),
+        [typeof(OperatorMoneyApi.DecisionBody)] = new OperatorMoneyApi.DecisionBody(AmountFen: 800, "照片清楚"),
+        [typeof(OperatorMoneyApi.RefundBody)] = new OperatorMoneyApi.RefundBody([new(Line: 1, AmountFen: 500)], "店家联系不上，平台先退"),
     };
 
     private static readonly JsonSerializerOptions Json = Options();

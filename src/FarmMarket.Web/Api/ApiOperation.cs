@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -9,8 +10,12 @@ namespace FarmMarket.Web.Api;
 /// <param name="Path">Below <see cref="MarketApi.Base"/>.</param>
 /// <param name="Token">Needs a bearer token.</param>
 /// <param name="Key">Takes an Idempotency-Key.</param>
-internal sealed record ApiOperation(string Chapter, string Method, string Path, string Sentence, bool Token, bool Key)
+internal sealed partial record ApiOperation(string Chapter, string Method, string Path, string Sentence, bool Token, bool Key)
 {
+    /// <summary>Of {line:int} in a route, what only the router needs.</summary>
+    [GeneratedRegex(@":\w+(?=\})")]
+    private static partial Regex Constraint();
+
     public static IEnumerable<ApiOperation> All(EndpointDataSource endpoints) =>
         from route in endpoints.Endpoints.OfType<RouteEndpoint>()
         let sentence = route.Metadata.GetMetadata<ApiSentence>()
@@ -18,7 +23,7 @@ internal sealed record ApiOperation(string Chapter, string Method, string Path, 
         select new ApiOperation(
             route.Metadata.GetRequiredMetadata<ApiChapter>().Zh,
             route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single(),
-            route.RoutePattern.RawText![MarketApi.Base.Length..].TrimEnd('/'),
+            Constraint().Replace(route.RoutePattern.RawText![MarketApi.Base.Length..].TrimEnd('/'), ""),
             sentence.Zh,
             route.Metadata.GetMetadata<IAuthorizeData>() is not null,
             route.Metadata.GetOrderedMetadata<IParameterBindingMetadata>().Any(parameter => parameter.ParameterInfo.GetCustomAttribute<IdempotencyKeyAttribute>() is not null));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FarmMarket.Accounts;
 using FarmMarket.Kernel;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +19,9 @@ internal static class ApiRoutes
 
     /// <summary>Needs a bearer token.</summary>
     public static TBuilder ForSignedIn<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.RequireAuthorization();
+
+    /// <summary>Needs the token of somebody who runs the platform; others get 403.</summary>
+    public static TBuilder ForOperator<TBuilder>(this TBuilder routes) where TBuilder : IEndpointConventionBuilder => routes.RequireAuthorization(Roles.Operator);
 
     /// <summary>A word of a query string as the enum it stands for; left out it is <paramref name="otherwise"/>, an unknown one is refused with those that are known.</summary>
     public static T Word<T>(string? word, T otherwise, string parameter) where T : struct, Enum

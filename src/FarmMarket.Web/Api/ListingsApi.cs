@@ -130,6 +130,6 @@ internal static class ListingsApi
             ]);
     }
 
-    private static string? PhotoOf(string? key) =>
+    internal static string? PhotoOf(string? key) =>
         PhotoKey.TryParse(key, out var photo) ? PhotoSizes.Url(photo, PhotoSizes.WidthUpTo(640, photo.Width), "jpg") : null;
 }

@@ -30,8 +30,11 @@ internal static class MarketApi
         api.MapAddresses();
         api.MapListings();
         api.MapOrders();
+        api.MapMoney();
         api.MapShopListings();
         api.MapShopOrders();
+        api.MapShopMoney();
+        api.MapOperatorMoney();
         api.MapPhotos();
         api.MapRegions();
     }

@@ -194,7 +194,7 @@ internal static class OrdersApi
         [.. order.Lines.Select(Of)], [.. order.Timeline.Select(Of)], [.. order.Parcels.Select(Of)],
         May((order.MayStartPacking, "startPacking"), (order.MayShip, "ship"), (order.MayCancel, "cancel")));
 
-    private static IReadOnlyList<string> May(params (bool May, string What)[] acts) => [.. acts.Where(act => act.May).Select(act => act.What)];
+    internal static IReadOnlyList<string> May(params (bool May, string What)[] acts) => [.. acts.Where(act => act.May).Select(act => act.What)];
 
     private static OrderLineView Of(OrderedLine line) =>
         new(line.Pack.Value, line.ListingSlug, BothTexts.Of(line.Title), BothTexts.Of(line.PackName), line.UnitPrice.Fen, line.Quantity, line.Shipped);

@@ -173,16 +173,18 @@ public static class ShowClaim
 /// <summary>Claims of a shop or of the whole market, newest first.</summary>
 public static class ListClaims
 {
-    private const int Size = 30;
+    public const int LargestPage = 100;
 
     /// <param name="Open">Those that are not ended; otherwise those that are.</param>
-    public sealed record OfShop(string Shop, bool Open = true, string? After = null) : IQuery<Slice<Row>>, IForShop
+    /// <param name="After">Cursor of the page before.</param>
+    public sealed record OfShop(string Shop, bool Open = true, string? After = null, int Size = 30) : IQuery<Slice<Row>>, IForShop
     {
         public ShopRole Needs => ShopRole.Packer;
     }
 
     /// <param name="State">Null for all.</param>
-    public sealed record ForOperator(ClaimState? State = ClaimState.AwaitingOperator, string? After = null) : IQuery<Slice<Row>>, IForOperator;
+    /// <param name="After">Cursor of the page before.</param>
+    public sealed record ForOperator(ClaimState? State = ClaimState.AwaitingOperator, string? After = null, int Size = 30) : IQuery<Slice<Row>>, IForOperator;
 
     public sealed record Row
     {
@@ -202,24 +204,25 @@ public static class ListClaims
         public Task<Slice<Row>> Handle(OfShop request, CancellationToken cancellationToken)
         {
             var shop = actor.Shop;
-            return Read(db.Set<Claim>().Where(claim => claim.ShopId == shop && (claim.EndedAt == null) == request.Open), request.After, cancellationToken);
+            return Read(db.Set<Claim>().Where(claim => claim.ShopId == shop && (claim.EndedAt == null) == request.Open), request.After, request.Size, cancellationToken);
         }
     }
 
     internal sealed class ForOperatorHandler(MarketDb db) : IRequestHandler<ForOperator, Slice<Row>>
     {
         public Task<Slice<Row>> Handle(ForOperator request, CancellationToken cancellationToken) =>
-            Read(request.State is { } state ? db.Set<Claim>().Where(claim => claim.State == state) : db.Set<Claim>(), request.After, cancellationToken);
+            Read(request.State is { } state ? db.Set<Claim>().Where(claim => claim.State == state) : db.Set<Claim>(), request.After, request.Size, cancellationToken);
     }
 
-    private static async Task<Slice<Row>> Read(IQueryable<Claim> claims, string? after, CancellationToken cancellation)
+    private static async Task<Slice<Row>> Read(IQueryable<Claim> claims, string? after, int asked, CancellationToken cancellation)
     {
         if (Cursor.Read(after) is { } cursor)
         {
             var before = new ClaimId(cursor);
             claims = claims.Where(claim => claim.Id < before);
         }
-        var rows = await claims.AsNoTracking().OrderByDescending(claim => claim.Id).Take(Size + 1)
+        var size = Math.Clamp(asked, 1, LargestPage);
+        var rows = await claims.AsNoTracking().OrderByDescending(claim => claim.Id).Take(size + 1)
             .Select(claim => new Row
             {
                 Id = claim.Id,
@@ -232,6 +235,6 @@ public static class ListClaims
                 AnswerBy = claim.AnswerBy,
                 OpenedAt = claim.OpenedAt,
             }).ToListAsync(cancellation);
-        return Slice<Row>.Of(rows, Size, row => row.Id.Value);
+        return Slice<Row>.Of(rows, size, row => row.Id.Value);
     }
 }

@@ -24,7 +24,8 @@ public static class ShowRefundable
     }
 
     /// <param name="Line">Null: the freight, which has no title either.</param>
-    public sealed record Part(OrderLineId? Line, LocalText? Title, LocalText? Pack, int Quantity, Money Paid, Money Refundable, Money Frozen);
+    /// <param name="Position">Of the line in the order, from 1; null for the freight.</param>
+    public sealed record Part(OrderLineId? Line, int? Position, LocalText? Title, LocalText? Pack, int Quantity, Money Paid, Money Refundable, Money Frozen);
 
     public sealed record Sent(string Key, Money Amount, RefundReason Reason, string? Note, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string? FailedBecause);
 
@@ -48,14 +49,15 @@ public static class ShowRefundable
             ?? throw new NotFound();
         var refunds = await db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderNumber == order).OrderBy(refund => refund.Id)
             .Select(refund => new Sent(refund.Key, refund.Amount, refund.Reason, refund.Note, refund.CreatedAt, refund.DoneAt, refund.FailedBecause)).ToListAsync(cancellation);
-        var ids = holding.Parts.Select(part => part.OrderLineId).OfType<OrderLineId>().ToList();
+        var ids = holding.Parts.Select(part => part.OrderLineId).OfType<OrderLineId>().OrderBy(line => line.Value).ToList();
         var lines = await OrderLineFacts.From(db).Where(line => ids.Contains(line.Id)).ToDictionaryAsync(line => line.Id, cancellation);
         return new(
             holding.Paid, holding.Refunded, holding.Held, holding.ReleaseAt, holding.ReleasedAt,
             [.. holding.Parts.OrderBy(part => part.Id.Value).Select(part =>
             {
-                var line = part.OrderLineId is { } id ? lines.GetValueOrDefault(id) : null;
-                return new Part(part.OrderLineId, line?.Title, line?.PackName, line?.Quantity ?? 0, part.Paid, part.Refundable, part.Frozen);
+                int? position = part.OrderLineId is { } id ? ids.IndexOf(id) + 1 : null;
+                var line = position is { } at ? lines.GetValueOrDefault(ids[at - 1]) : null;
+                return new Part(part.OrderLineId, position, line?.Title, line?.PackName, line?.Quantity ?? 0, part.Paid, part.Refundable, part.Frozen);
             })],
             refunds);
     }

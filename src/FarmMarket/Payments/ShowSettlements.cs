@@ -108,24 +108,34 @@ public static class WriteBankFile
 /// <summary>What a shop was paid, newest first.</summary>
 public static class ShopSettlements
 {
-    private const int PageSize = 30;
+    public const int LargestPage = 100;
 
-    public sealed record Query(string Shop) : IQuery<IReadOnlyList<Row>>, IForShop
+    /// <param name="After">Cursor of the page before.</param>
+    public sealed record Query(string Shop, string? After = null, int Size = 30) : IQuery<Slice<Row>>, IForShop
     {
         public ShopRole Needs => ShopRole.Owner;
     }
 
-    public sealed record Row(string Number, Money Amount, string LastFour, SettlementLineState State, string? FailedBecause, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
+    public sealed record Row(long Id, string Number, Money Amount, string LastFour, SettlementLineState State, string? FailedBecause, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt);
 
-    internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, IReadOnlyList<Row>>
+    internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, Slice<Row>>
     {
-        public async Task<IReadOnlyList<Row>> Handle(Query request, CancellationToken cancellationToken)
+        public async Task<Slice<Row>> Handle(Query request, CancellationToken cancellationToken)
         {
             var shop = actor.Shop;
-            return await db.Set<SettlementLine>().AsNoTracking().Where(line => line.ShopId == shop).OrderByDescending(line => line.Id).Take(PageSize)
+            var lines = db.Set<SettlementLine>().AsNoTracking().Where(line => line.ShopId == shop);
+            if (Cursor.Read(request.After) is { } after)
+            {
+                var last = new SettlementLineId(after);
+                lines = lines.Where(line => line.Id < last);
+            }
+            var size = Math.Clamp(request.Size, 1, LargestPage);
+            var rows = await lines.OrderByDescending(line => line.Id).Take(size + 1)
                 .Join(db.Set<Settlement>(), line => line.SettlementId, settlement => settlement.Id, (line, settlement) => new { line, settlement.Number, settlement.CreatedAt })
                 .OrderByDescending(row => row.line.Id)
-                .Select(row => new Row(row.Number, row.line.Amount, row.line.LastFour, row.line.State, row.line.FailedBecause, row.CreatedAt, row.line.EndedAt)).ToListAsync(cancellationToken);
+                .Select(row => new Row(row.line.Id.Value, row.Number, row.line.Amount, row.line.LastFour, row.line.State, row.line.FailedBecause, row.CreatedAt, row.line.EndedAt))
+                .ToListAsync(cancellationToken);
+            return Slice<Row>.Of(rows, size, row => row.Id);
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class SettlementTests
         var first = (await Make(stall))!;
         await stall.Market.Send(new AnswerSettlement.Command(first, 1, Paid: false, " 户名不符 "), stall.Farm.Packer, isOperator: true);
         Assert.Equal(earned, await Payable(stall, stall.Farm));
-        Assert.Equal("户名不符", Assert.Single(await stall.Market.Send(new ShopSettlements.Query(stall.Farm.Shop), stall.Farm.Owner)).FailedBecause);
+        Assert.Equal("户名不符", Assert.Single((await stall.Market.Send(new ShopSettlements.Query(stall.Farm.Shop), stall.Farm.Owner)).Items).FailedBecause);
         var refused = await Assert.ThrowsAsync<RuleBroken>(() => stall.Market.Send(new AnswerSettlement.Command(first, 1, Paid: true), stall.Farm.Packer, isOperator: true));
         Assert.Equal("line-over", refused.Code);
 

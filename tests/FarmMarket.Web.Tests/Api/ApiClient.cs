@@ -24,6 +24,9 @@ internal sealed class ApiClient(HttpClient http)
 
     public Task<JsonObject> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => Send(HttpMethod.Get, path, null, expected);
 
+    /// <summary>A list that is never long: a bare array.</summary>
+    public async Task<JsonArray> List(string path) => JsonNode.Parse(await http.GetStringAsync("/api/v1/" + path))!.AsArray();
+
     public Task<JsonObject> Post(string path, object? body, HttpStatusCode expected = HttpStatusCode.Created, string? key = null) =>
         Send(HttpMethod.Post, path, body, expected, key);
 

@@ -50,6 +50,6 @@ public sealed class BankAccountModel(IOptions<StripeOptions> stripe) : SellerPag
     public override async Task Refill()
     {
         Account = await Send(new ShowBankAccount.Query(Shop));
-        Settlements = await Send(new ShopSettlements.Query(Shop));
+        Settlements = (await Send(new ShopSettlements.Query(Shop))).Items;
     }
 }
