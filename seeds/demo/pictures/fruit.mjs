@@ -106,6 +106,15 @@ export function mango(p, kind, x, y, r, angle = 0) {
     shine(p, x - r * 0.3, y - r * 0.4, r * 0.035, { angle: -55 + angle * 0.3, opacity: 0.75, softness: 0.4 })
 }
 
+/** Where it was pressed and went bad: brown, soft and a little sunken. */
+export function bruise(p, x, y, r, angle = 0) {
+  return [[0.1, 0.3, 0.34], [-0.2, 0.08, 0.2], [0.14, -0.28, 0.15]].map(([bx, by, size]) => {
+    const [dx, dy] = turn(angle, [bx * r, by * r])
+    return p.soft(x + dx, y + dy, size * r * 1.1, size * r, '#4a2408', 0.85, { core: 0.45, turned: angle }) +
+      p.soft(x + dx * 0.96, y + dy * 0.96, size * r * 0.6, size * r * 0.5, '#1c0b02', 0.7, { core: 0.3, turned: angle })
+  }).join('')
+}
+
 /** A long mango leaf. */
 export const mangoLeaf = (p, x, y, length, angle, bend = 0.1) => leaf(p, x, y, length, angle, { tone: '#3d7a35', width: 0.15, bend, veins: 11 })
 

@@ -40,6 +40,12 @@ picture('mango-guire10', lyingMango('guire10', 220))
 picture('mango-sijimi', lyingMango('sijimi', 230))
 picture('mango-red-jinhuang', lyingMango('redJinhuang', 230))
 picture('mango-green', p => s.lying(p, { item: mango(p, 'green'), leaf: mangoLeaf(p), size: 220, table: deep, extra: [{ x: 850, y: 880, r: 170, angle: 80, put: mango(p, 'green'), low: 0.5, wide: 1.05 }] }))
+// What buyers show when some of a box arrived bad: every second one.
+const halfBruised = (p, item) => {
+  let drawn = 0
+  return (x, y, r, a) => item(x, y, r, a) + (drawn++ % 2 ? f.bruise(p, x, y, r, a) : '')
+}
+picture('mango-bruised', p => s.lying(p, { item: halfBruised(p, mango(p, 'guiqi')), size: 225, table: dusk }))
 for (const [kind, name] of [['guiqi', 'mango-guiqi-box'], ['keitt', 'mango-keitt-box'], ['ivory', 'mango-ivory-crate']]) {
   picture(name, p => s.carton(p, { item: mango(p, kind), size: kind === 'ivory' ? 165 : 150, rows: 2, columns: kind === 'keitt' ? 4 : 5, leaf: mangoLeaf(p), table: mangoLook[kind], angle: 8, spread: 12 }))
 }
@@ -232,6 +238,7 @@ for (const [name, kind, look] of [['passion-gold', 'passionGold', gold], ['passi
   })
 }
 picture('guava', p => s.stack(p, { item: (x, y, r, a) => f.round(p, 'guava', x, y, r, a), face: (x, y, r, a) => f.guavaFace(p, x, y, r, a), size: 148, table: misty, leaf: (x, y, l, a) => f.leaf(p, x, y, l, a, { tone: '#5a8a48', width: 0.26 }) }))
+picture('guava-bruised', p => s.stack(p, { item: halfBruised(p, (x, y, r, a) => f.round(p, 'guava', x, y, r, a)), size: 148, table: dusk }))
 picture('guava-basket', p => s.basket(p, { item: (x, y, r, a) => f.round(p, 'guava', x, y, r, a), size: 122, table: misty, leaf: (x, y, l, a) => f.leaf(p, x, y, l, a, { tone: '#5a8a48', width: 0.26 }) }))
 for (const [name, red, look] of [['kiwi-red', true, misty], ['kiwi-green', false, deep]]) {
   picture(name, p => {

@@ -30,10 +30,11 @@ internal static class ListingsApi
     /// <param name="Count">Listings that choosing it would show.</param>
     internal sealed record Facet(string Code, BothTexts Name, int Count, bool Chosen, string? Parent);
 
+    /// <param name="ClaimHours">So long after receipt a buyer may claim for bad fruit.</param>
     internal sealed record Listing(
         string Slug, BothTexts Title, BothTexts Description, BothTexts Storage, string Category, string? Variety, string County, string? GiMark, DateOnly? HarvestFrom,
-        DateOnly? HarvestTo, int ShipsWithinHours, DateOnly? PresaleShipBy, bool CanBeBought, IReadOnlyList<Pool> Pools, IReadOnlyList<string> Photos, ShopName Shop,
-        DateTimeOffset UpdatedAt);
+        DateOnly? HarvestTo, int ShipsWithinHours, int ClaimHours, DateOnly? PresaleShipBy, bool CanBeBought, IReadOnlyList<Pool> Pools, IReadOnlyList<string> Photos,
+        ShopName Shop, DateTimeOffset UpdatedAt);
 
     /// <summary>The fruit of one grade that packs draw from.</summary>
     /// <param name="AvailableGrams">What can still be ordered; null when it is counted in pieces.</param>
@@ -101,7 +102,7 @@ internal static class ListingsApi
         return TypedResults.Ok(new Listing(
             listing.Slug, BothTexts.Of(listing.Title), BothTexts.Of(listing.Description), BothTexts.Of(listing.Storage), listing.CategoryCode,
             listing.VarietyCode ?? listing.VarietyName, listing.CountyCode, listing.GiMark, listing.HarvestFrom, listing.HarvestTo, listing.ShipsWithinHours,
-            listing.PresaleShipBy, listing.CanBeBought, [.. listing.Pools.Select(PoolOf)], [.. listing.Photos.Select(photo => PhotoOf(photo.Key)).OfType<string>()],
+            listing.ClaimHours, listing.PresaleShipBy, listing.CanBeBought, [.. listing.Pools.Select(PoolOf)], [.. listing.Photos.Select(photo => PhotoOf(photo.Key)).OfType<string>()],
             new(listing.Shop.Slug, BothTexts.Of(listing.Shop.Name)), listing.UpdatedAt));
     }
 

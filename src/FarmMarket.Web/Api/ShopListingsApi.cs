@@ -16,11 +16,12 @@ internal static class ShopListingsApi
     /// <param name="PresaleShipBy">Set for a pre-sale: the day by which it ships. The pools' stock is then its cap.</param>
     /// <param name="Photos">Keys of photos uploaded before, the cover first.</param>
     /// <param name="Publish">On sale at once; a draft otherwise. Only for a new listing.</param>
+    /// <param name="ClaimHours">So long after receipt a buyer may claim for bad fruit, 24 to 168. Left out: as it is, or 48 for a new listing.</param>
     /// <param name="Version">Of the listing as it was read, so that two people don't overwrite each other; only for a change.</param>
     internal sealed record ListingBody(
         string? Shop, BothTexts? Title, string? Category, string? Variety, string? VarietyName, string? County, bool UsesGiMark, BothTexts? Description, BothTexts? Storage,
         DateOnly? HarvestFrom, DateOnly? HarvestTo, DateOnly? PresaleShipBy, IReadOnlyList<PoolBody>? Pools, IReadOnlyList<PhotoBody>? Photos, bool Publish = false,
-        int ShipsWithinHours = 48, long? Version = null);
+        int ShipsWithinHours = 48, int? ClaimHours = null, long? Version = null);
 
     /// <param name="Unit">What the pool counts in: gram (default) or piece.</param>
     /// <param name="StockGrams">What there is when a new pool of grams is made; ignored for one that is there (see stock-moves).</param>
@@ -116,6 +117,7 @@ internal static class ShopListingsApi
         HarvestFrom = body.HarvestFrom,
         HarvestTo = body.HarvestTo,
         ShipsWithinHours = body.ShipsWithinHours,
+        ClaimHours = body.ClaimHours,
         PresaleShipBy = body.PresaleShipBy,
         Pools = [.. (body.Pools ?? []).Select(pool => PoolOf(pool, before))],
         Photos = [.. (body.Photos ?? []).Select(photo => new PhotoContent(photo.Key, TextOf(photo.Alt)))],
@@ -157,7 +159,7 @@ internal static class ShopListingsApi
         return new(
             shop, BothTexts.Of(content.Title), content.Category, content.Variety, content.VarietyName, content.County, content.UsesGiMark, BothTexts.Of(content.Description),
             BothTexts.Of(content.Storage), content.HarvestFrom, content.HarvestTo, content.PresaleShipBy, [.. content.Pools.Select(BodyOf)],
-            [.. content.Photos.Select(photo => new PhotoBody(photo.Key, BothTexts.Of(photo.Alt)))], ShipsWithinHours: content.ShipsWithinHours, Version: listing.Version);
+            [.. content.Photos.Select(photo => new PhotoBody(photo.Key, BothTexts.Of(photo.Alt)))], ShipsWithinHours: content.ShipsWithinHours, ClaimHours: content.ClaimHours, Version: listing.Version);
     }
 
     private static PoolBody BodyOf(PoolContent pool)

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
+using FarmMarket.Payments;
 using FarmMarket.Shipping;
 using Microsoft.AspNetCore.Identity;
 
@@ -187,7 +188,8 @@ internal sealed record DemoOrder(
     Ago? PackingAt = null,
     IReadOnlyList<DemoParcel>? Parcels = null,
     Ago? ReceivedAt = null,
-    DemoCancellation? Cancelled = null);
+    DemoCancellation? Cancelled = null,
+    DemoClaim? Claim = null);
 
 internal sealed record DemoLine(string Listing, string Pack, int Quantity);
 
@@ -198,6 +200,28 @@ internal sealed record DemoParcel(
 internal sealed record DemoTracking(Ago At, TrackingKind Kind, LocalText Text);
 
 internal sealed record DemoCancellation(Ago At, DemoCanceller By, string Reason);
+
+/// <summary>坏果包赔: what the buyer showed, and who said what about it.</summary>
+/// <param name="Units">Grams or pieces that are bad.</param>
+/// <param name="Photo">A picture's name.</param>
+/// <param name="State">What it comes to; a test holds the played history against it.</param>
+/// <param name="Line">From 1.</param>
+internal sealed record DemoClaim(
+    Ago At,
+    long Units,
+    string Words,
+    string Photo,
+    ClaimState State,
+    int Line = 1,
+    DemoShopAnswer? Answer = null,
+    DemoBuyerReply? Reply = null,
+    DemoDecision? Decision = null);
+
+internal sealed record DemoShopAnswer(Ago At, ShopAnswer Answer, long Fen = 0, string? Words = null);
+
+internal sealed record DemoBuyerReply(Ago At, BuyerReply Reply, long Fen = 0, string? Words = null);
+
+internal sealed record DemoDecision(Ago At, long Fen, string Words);
 
 internal enum DemoCanceller
 {

@@ -29,6 +29,7 @@ internal sealed class DemoSeed
     private readonly Dictionary<string, UserId> users = [];
     private readonly Dictionary<string, AddressId> addresses = [];
     private readonly Dictionary<string, string> slugs = [];
+    private readonly Dictionary<string, string> photos = [];
     private readonly Dictionary<(string Listing, string Pack), PackId> packs = [];
 
     private DemoSeed(IServiceProvider services, DemoClock clock, DateTimeOffset now) =>
@@ -48,6 +49,8 @@ internal sealed class DemoSeed
         foreach (var checkout in seed.orders.Checkouts)
             seed.Plan(checkout);
         await seed.history.Play(now);
+        // Schedules don't run in a played history, and the pages of shops shouldn't wait a day for their figures.
+        await seed.history.AsSystem(new MeasureShops.Job());
     }
 
     private DateTimeOffset Moment(Ago ago) => ago.From(now);
@@ -94,10 +97,14 @@ internal sealed class DemoSeed
     }
 
     /// <summary>A shop can't ask to be opened without a cover and a photo; one stands in for all until the others are developed.</summary>
-    private async Task<string> StandIn()
+    private Task<string> StandIn() => Developed(users[shops[0].Owner], DemoPictures.StandIn);
+
+    private async Task<string> Developed(UserId by, string picture)
     {
-        using var upload = new MemoryStream(DemoPictures.Photograph(DemoPictures.StandIn));
-        return (await history.As(users[shops[0].Owner], new AddPhoto.Request(upload))).ToString();
+        if (photos.TryGetValue(picture, out var known))
+            return known;
+        using var upload = new MemoryStream(DemoPictures.Photograph(picture));
+        return photos[picture] = (await history.As(by, new AddPhoto.Request(upload))).ToString();
     }
 
     private void Plan(DemoShop shop, string standIn)
@@ -220,5 +227,23 @@ internal sealed class DemoSeed
                 ? history.As(owner, new CancelOrderByShop.Command(shop, number, cancelled.Reason))
                 : history.As(buyer, new CancelOrder.Command(number, cancelled.Reason)));
         }
+        if (order.Claim is { } claim)
+            Plan(buyer, shop, owner, number, claim);
+    }
+
+    private void Plan(UserId buyer, string shop, UserId owner, string order, DemoClaim claim)
+    {
+        var number = "";
+        history.At(Moment(claim.At), async () =>
+        {
+            var photo = await Developed(buyer, claim.Photo);
+            number = await history.As(buyer, new OpenClaim.Command(order, claim.Line, claim.Units, claim.Words, [photo]));
+        });
+        if (claim.Answer is { } answer)
+            history.At(Moment(answer.At), () => history.As(owner, new AnswerClaim.Command(shop, number, answer.Answer, new(answer.Fen), answer.Words)));
+        if (claim.Reply is { } reply)
+            history.At(Moment(reply.At), () => history.As(buyer, new ReplyToClaim.Command(number, reply.Reply, new(reply.Fen), reply.Words)));
+        if (claim.Decision is { } decision)
+            history.At(Moment(decision.At), () => history.As(Operator, new DecideClaim.Command(number, new(decision.Fen), decision.Words), isOperator: true));
     }
 }

@@ -49,6 +49,7 @@ public static class EditListing
         HarvestFrom = listing.HarvestFrom,
         HarvestTo = listing.HarvestTo,
         ShipsWithinHours = listing.ShipsWithinHours,
+        ClaimHours = listing.ClaimHours,
         PresaleShipBy = listing.PresaleShipBy,
         Pools =
         [

@@ -12,6 +12,10 @@ public sealed record ListingContent
     public const int MostPacks = 10;
     public const int MostPhotos = 9;
 
+    /// <summary>A buyer comes home once a day; more than a week later nobody can tell whose fault it is.</summary>
+    public const int FewestClaimHours = 24;
+    public const int MostClaimHours = 168;
+
     public required LocalText Title { get; init; }
 
     /// <summary>Code in produce.json.</summary>
@@ -31,6 +35,9 @@ public sealed record ListingContent
     public DateOnly? HarvestFrom { get; init; }
     public DateOnly? HarvestTo { get; init; }
     public int ShipsWithinHours { get; init; } = 48;
+
+    /// <summary>How long after receipt a buyer may claim for bad fruit; null leaves the promise as it is, so that who doesn't know of it can't break it.</summary>
+    public int? ClaimHours { get; init; }
 
     /// <summary>Set for a pre-sale; the pools' stock is then its cap.</summary>
     public DateOnly? PresaleShipBy { get; init; }

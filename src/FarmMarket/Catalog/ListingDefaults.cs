@@ -15,7 +15,7 @@ public static class ListingDefaults
     }
 
     /// <param name="Category">Null in a shop that has listed nothing yet; so is <paramref name="Variety"/>.</param>
-    public sealed record Result(string County, string? Category, string? Variety, int ShipsWithinHours, LocalText Storage);
+    public sealed record Result(string County, string? Category, string? Variety, int ShipsWithinHours, int ClaimHours, LocalText Storage);
 
     internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, Result>
     {
@@ -23,12 +23,12 @@ public static class ListingDefaults
         {
             var id = actor.Shop;
             var last = await db.Set<Listing>().AsNoTracking().Where(listing => listing.ShopId == id).OrderByDescending(listing => listing.Id)
-                .Select(listing => new { listing.CountyCode, listing.CategoryCode, listing.VarietyCode, listing.ShipsWithinHours, listing.Storage })
+                .Select(listing => new { listing.CountyCode, listing.CategoryCode, listing.VarietyCode, listing.ShipsWithinHours, listing.ClaimHours, listing.Storage })
                 .FirstOrDefaultAsync(cancellationToken);
             if (last is not null)
-                return new(last.CountyCode, last.CategoryCode, last.VarietyCode, last.ShipsWithinHours, last.Storage);
+                return new(last.CountyCode, last.CategoryCode, last.VarietyCode, last.ShipsWithinHours, last.ClaimHours, last.Storage);
             var county = await ShopFacts.From(db).Where(shop => shop.Id == id).Select(shop => shop.CountyCode).SingleAsync(cancellationToken);
-            return new(county, null, null, 48, new(""));
+            return new(county, null, null, 48, 48, new(""));
         }
     }
 }

@@ -41,6 +41,7 @@ internal sealed class ListingEditing(MarketDb db, IMediator mediator, TimeProvid
         (listing.Description, listing.Storage) = (content.Description, content.Storage);
         (listing.HarvestFrom, listing.HarvestTo) = (content.HarvestFrom, content.HarvestTo);
         (listing.ShipsWithinHours, listing.PresaleShipBy) = (content.ShipsWithinHours, content.PresaleShipBy);
+        listing.ClaimHours = content.ClaimHours ?? listing.ClaimHours;
         Pools(listing, content.Pools);
         Photos(listing, content.Photos);
         listing.Touch(clock.GetUtcNow());

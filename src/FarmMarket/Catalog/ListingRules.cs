@@ -62,6 +62,8 @@ internal static class ListingRules
             yield return Wrong(listing.HarvestFrom is null ? "HarvestFrom" : "HarvestTo", "采收开始和结束要一起填");
         if (listing.ShipsWithinHours is < 1 or > 240)
             yield return Wrong("ShipsWithinHours", "发货时限在 1 到 240 小时之间");
+        if (listing.ClaimHours is < ListingContent.FewestClaimHours or > ListingContent.MostClaimHours)
+            yield return Wrong("ClaimHours", "坏果包赔的时限在 {0} 到 {1} 小时之间", ListingContent.FewestClaimHours, ListingContent.MostClaimHours);
         if (listing.PresaleShipBy is { } ship && (ship < today || ship.DayNumber - today.DayNumber > FurthestPresale))
             yield return Wrong("PresaleShipBy", "预售的发货日期要在今天以后、一年以内");
     }

@@ -49,6 +49,7 @@ public static class ListingSheet
         new("harvest-from", new("采收开始", "Harvest from")),
         new("harvest-to", new("采收结束", "Harvest to")),
         new("ships", new("发货时限（小时）", "Ships within (hours)")),
+        new("claim", new("包赔时限（小时）", "Claims within (hours)")),
         new("presale", new("预售发货日", "Pre-sale ships by")),
         new("status", new("状态", "Status")),
         new("description", new("介绍", "Description")),
@@ -103,6 +104,7 @@ public static class ListingSheet
                     Day(listing.HarvestFrom),
                     Day(listing.HarvestTo),
                     listing.ShipsWithinHours,
+                    listing.ClaimHours,
                     Day(listing.PresaleShipBy),
                     NameOf(status).In(english),
                     listing.Description.Zh,
@@ -213,7 +215,8 @@ public static class ListingSheet
                 Storage = Text(first, "storage"),
                 HarvestFrom = Date(first, "harvest-from"),
                 HarvestTo = Date(first, "harvest-to"),
-                ShipsWithinHours = (int)(Number(first, "ships") ?? 48),
+                ShipsWithinHours = Whole(first, "ships") ?? 48,
+                ClaimHours = Whole(first, "claim"),
                 PresaleShipBy = Date(first, "presale"),
                 Pools = [.. pools.Select(pool => pool.Pool with { Packs = [.. pool.Packs.Select(pack => pack.Pack)] })],
             };
@@ -237,7 +240,7 @@ public static class ListingSheet
                     BaseUnits = Measure(row, "content", unit) ?? 0,
                     GrossWeight = Measure(row, "gross", StockUnit.Gram) is { } gross ? new Weight(gross) : null,
                     Price = Number(row, "price") is { } yuan && Math.Abs(yuan) < 1_000_000_000 ? Money.Yuan(yuan) : Money.Zero,
-                    MaxPerOrder = (int)Math.Clamp(Number(row, "most") ?? 99, int.MinValue, int.MaxValue),
+                    MaxPerOrder = Whole(row, "most") ?? 99,
                 },
                 row));
         }
@@ -309,6 +312,8 @@ public static class ListingSheet
             return null;
         }
 
+        private int? Whole(Cells row, string column) => Number(row, column) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
         /// <summary>Grams for a number of 斤, or pieces.</summary>
         private long? Measure(Cells row, string column, StockUnit unit)
         {
@@ -369,6 +374,7 @@ public static class ListingSheet
             "HarvestFrom" => "harvest-from",
             "HarvestTo" => "harvest-to",
             "ShipsWithinHours" => "ships",
+            "ClaimHours" => "claim",
             "PresaleShipBy" => "presale",
             "Description" => "description",
             "Storage" => "storage",

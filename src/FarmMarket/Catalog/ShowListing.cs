@@ -27,6 +27,9 @@ public static class ShowListing
         public DateOnly? HarvestFrom { get; init; }
         public DateOnly? HarvestTo { get; init; }
         public required int ShipsWithinHours { get; init; }
+
+        /// <summary>How long after receipt a buyer may claim for bad fruit.</summary>
+        public required int ClaimHours { get; init; }
         public DateOnly? PresaleShipBy { get; init; }
         public required ListingStatus Status { get; init; }
         public required Money FromPrice { get; init; }
@@ -44,6 +47,7 @@ public static class ShowListing
 
     public sealed record ShopLine
     {
+        public required ShopId Id { get; init; }
         public required string Slug { get; init; }
         public required LocalText Name { get; init; }
         public required string CountyCode { get; init; }
@@ -102,6 +106,7 @@ public static class ShowListing
                     HarvestFrom = listing.HarvestFrom,
                     HarvestTo = listing.HarvestTo,
                     ShipsWithinHours = listing.ShipsWithinHours,
+                    ClaimHours = listing.ClaimHours,
                     PresaleShipBy = listing.PresaleShipBy,
                     Status = listing.Status,
                     FromPrice = listing.FromPrice,
@@ -110,6 +115,7 @@ public static class ShowListing
                     UpdatedAt = listing.UpdatedAt,
                     Shop = new ShopLine
                     {
+                        Id = shop.Id,
                         Slug = shop.Slug,
                         Name = shop.Name,
                         CountyCode = shop.CountyCode,

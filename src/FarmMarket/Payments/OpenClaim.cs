@@ -18,10 +18,11 @@ public static class ShowClaimable
 
     /// <param name="Position">From 1.</param>
     /// <param name="Units">Grams or pieces that were ordered.</param>
+    /// <param name="Hours">How long after receipt it may be claimed for.</param>
     /// <param name="Until">Null before it was received.</param>
     /// <param name="Claim">Number of the last claim for it.</param>
     public sealed record Line(
-        int Position, LocalText Title, LocalText PackName, StockUnit Unit, long Units, Money Sum, DateTimeOffset? Until, bool May, string? Claim, ClaimState? ClaimState);
+        int Position, LocalText Title, LocalText PackName, StockUnit Unit, long Units, Money Sum, int Hours, DateTimeOffset? Until, bool May, string? Claim, ClaimState? ClaimState);
 
     internal sealed class Handler(MarketDb db, ReceivedOrders orders, Actor actor, TimeProvider clock) : IRequestHandler<Query, IReadOnlyList<Line>>
     {
@@ -35,7 +36,7 @@ public static class ShowClaimable
             {
                 var last = claims[line.Id].LastOrDefault();
                 var until = order.ReceivedAt?.AddHours(line.ClaimHours);
-                return new Line(line.Position, line.Title, line.PackName, line.Unit, line.Units, line.Sum, until, last is null && now <= until, last?.Number, last?.State);
+                return new Line(line.Position, line.Title, line.PackName, line.Unit, line.Units, line.Sum, line.ClaimHours, until, last is null && now <= until, last?.Number, last?.State);
             })];
         }
     }

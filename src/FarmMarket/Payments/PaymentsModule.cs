@@ -18,10 +18,11 @@ internal static class PaymentsModule
         services.Configure<SettlementOptions>(configuration.GetSection("Settlement"));
         services.Configure<BankTransferOptions>(configuration.GetSection("BankTransfer"));
         services.AddSingleton<IPaymentGateway, BankGateway>();
-        services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddSingleton<AccountNumbers>();
+        services.AddScoped<Till>().AddScoped<Ledger>().AddScoped<Refunds>().AddScoped<Commissions>().AddScoped<Settling>().AddScoped<ShopMeter>().AddSingleton<AccountNumbers>();
         services.AddSingleton(new Schedule(new ReleaseHoldings.Job(), ReleaseHoldings.Every));
         services.AddSingleton(new Schedule(new MakeSettlement.Job(), TimeSpan.FromDays(1)));
         services.AddSingleton(new Schedule(new CheckLedger.Job(), CheckLedger.Every));
+        services.AddSingleton(new Schedule(new MeasureShops.Job(), MeasureShops.Every));
         // Only where there is nothing real: refunds of the demo gateway move no money.
         if ((configuration.GetSection("FarmMarket").Get<MarketOptions>() ?? new()).Demo)
             services.AddSingleton<IPaymentGateway, DemoGateway>();

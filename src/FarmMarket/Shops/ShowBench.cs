@@ -10,7 +10,7 @@ public static class ShowBench
 {
     public sealed record Query(string Shop) : IQuery<Result?>, IForSignedIn;
 
-    public sealed record Result(string Slug, LocalText Name, string? CoverKey, ShopStatus Status, ShopRole Role);
+    public sealed record Result(ShopId Id, string Slug, LocalText Name, string? CoverKey, ShopStatus Status, ShopRole Role);
 
     internal sealed class Handler(MarketDb db, Actor actor) : IRequestHandler<Query, Result?>
     {
@@ -20,7 +20,7 @@ public static class ShowBench
             return db.Set<Shop>()
                 .Where(shop => shop.Slug == query.Shop)
                 .Join(db.Set<ShopMember>().Where(member => member.UserId == user), shop => shop.Id, member => member.ShopId,
-                    (shop, member) => new Result(shop.Slug, shop.Name, shop.CoverKey, shop.Status, member.Role))
+                    (shop, member) => new Result(shop.Id, shop.Slug, shop.Name, shop.CoverKey, shop.Status, member.Role))
                 .AsNoTracking()
                 .FirstOrDefaultAsync(cancellationToken);
         }

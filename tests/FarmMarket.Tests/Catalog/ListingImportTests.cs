@@ -158,6 +158,25 @@ public sealed class ListingImportTests
         Assert.Equal(1_000_000, (await shop.Pool()).Available);
     }
 
+    [Fact]
+    public async Task The_time_for_claims_is_a_column_and_a_sheet_without_it_leaves_the_promise()
+    {
+        await using var shop = await SellerShop.Open();
+        var slug = await shop.List(SellerShop.Mangoes with { ClaimHours = 72 });
+        await Import(shop, File($"商品编号,大小,{Headings}\n{slug},单果 250–350 克,新名字,桂七,田阳区,特级,5斤装,5,66,9999,"));
+        Assert.Equal(("新名字", 72), ((await shop.Read(slug)).Content.Title.Zh, (await shop.Read(slug)).Content.ClaimHours));
+
+        var result = await Import(shop, File($"""
+            {Headings},包赔时限（小时）,发货时限（小时）
+            好芒果,金煌,田东县,一级,5斤装,5,39.8,100,在售,24,
+            太短,金煌,田东县,一级,5斤装,5,39.8,100,在售,6,
+            太长,金煌,田东县,一级,5斤装,5,39.8,100,在售,99999999999,99999999999
+            """));
+
+        Assert.Equal([(3, "claim"), (4, "claim"), (4, "ships")], result.Faults.Select(fault => (fault.Row, fault.Column)).Order());
+        Assert.Equal(24, (await shop.Read(result.Lines.First(line => line.Slug is not null).Slug!)).Content.ClaimHours);
+    }
+
     [Theory]
     [InlineData("<html><body>商品</body></html>")]
     [InlineData("名称,价\n芒果,3")]

@@ -67,6 +67,23 @@ public sealed class SellerListingTests
     }
 
     [Fact]
+    public async Task How_long_buyers_may_claim_is_the_shops_promise_and_stays_until_it_says_otherwise()
+    {
+        await using var shop = await SellerShop.Open();
+        var slug = await shop.List();
+        Assert.Equal(48, (await shop.Read(slug)).Content.ClaimHours);
+
+        await shop.Send(new UpdateListing.Command(SellerShop.Slug, slug, (await shop.Read(slug)).Content with { ClaimHours = 72 }));
+        await shop.Send(new UpdateListing.Command(SellerShop.Slug, slug, (await shop.Read(slug)).Content with { ClaimHours = null, Title = new("早熟桂七") }));
+
+        Assert.Equal(72, (await shop.Read(slug)).Content.ClaimHours);
+        Assert.Equal(72, (await shop.Send(new ListingDefaults.Query(SellerShop.Slug))).ClaimHours);
+        Assert.Equal(72, (await shop.Read(await shop.Send(new DuplicateListing.Command(SellerShop.Slug, slug)))).Content.ClaimHours);
+        foreach (var hours in new[] { 0, 23, 169 })
+            Assert.Equal("ClaimHours", (await Assert.ThrowsAsync<RuleBroken>(() => shop.List(SellerShop.Mangoes with { ClaimHours = hours }))).Field);
+    }
+
+    [Fact]
     public async Task A_geographical_indication_is_carried_only_by_its_variety_from_its_county()
     {
         await using var shop = await SellerShop.Open();

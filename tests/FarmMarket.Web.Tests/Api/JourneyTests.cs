@@ -103,6 +103,8 @@ public sealed class JourneyTests : IAsyncLifetime
         var edited = await grower.Get("shop-listings/" + slug);
         var listing = edited["listing"]!.DeepClone().AsObject();
         listing["pools"]![0]!["packs"]![0]!["priceFen"] = 3_190;
+        Assert.Equal(48, listing["claimHours"]!.GetValue<int>());
+        listing["claimHours"] = 72;
         await grower.Send(HttpMethod.Put, "listings/" + slug, listing, HttpStatusCode.NoContent);
 
         var packId = (await buyer.Get("listings/" + slug))["pools"]![0]!["packs"]![0]!["packId"]!.GetValue<long>();
@@ -110,7 +112,10 @@ public sealed class JourneyTests : IAsyncLifetime
         var moved = await grower.Post($"listings/{slug}/stock-moves", new { packId, kind = "harvested", grams = 10_000 }, key: "m-1");
         Assert.Equal(60_000, moved["availableGrams"]!.GetValue<long>());
         Assert.Equal(60_000, (await grower.Post($"listings/{slug}/stock-moves", new { packId, kind = "harvested", grams = 10_000 }, key: "m-1"))["availableGrams"]!.GetValue<long>());
-        Assert.Equal(3_190, (await buyer.Get("listings/" + slug))["pools"]![0]!["packs"]![0]!["priceFen"]!.GetValue<long>());
+        var seen = await buyer.Get("listings/" + slug);
+        Assert.Equal((3_190, 72), (seen["pools"]![0]!["packs"]![0]!["priceFen"]!.GetValue<long>(), seen["claimHours"]!.GetValue<int>()));
+        (listing["claimHours"], listing["version"]) = (500, null);
+        await grower.Send(HttpMethod.Put, "listings/" + slug, listing, HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class ClaimPagesTests
         Assert.Null((await buyer.Page(path)).QuerySelector("#uploads"));
         await market.Send(new ShipOrder.Command(farm.Shop, order.Number, "sf", "SF154000036011"), farm.Owner);
         await market.Send(new ConfirmReceipt.Command(order.Number), farm.Buyer);
-        Assert.NotNull((await buyer.Page("/orders/" + order.Number)).QuerySelector($"a[href='{path}']"));
+        var arrived = (await buyer.Page("/orders/" + order.Number)).QuerySelector($".sheet:has(a[href='{path}'])")!;
+        Assert.Contains(" 48 ", arrived.TextContent, StringComparison.Ordinal);
 
         // Too much is refused, and the photo that is up stays up.
         var refused = await Send(buyer, await buyer.Page(path), path, "99", "压烂了", withPhoto: true);

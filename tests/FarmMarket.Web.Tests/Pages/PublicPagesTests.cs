@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
+using FarmMarket.Kernel;
+using FarmMarket.Payments;
+using FarmMarket.Search;
 using FarmMarket.Testing;
 using FarmMarket.Web.Pages;
 using FarmMarket.Web.Tests.Support;
@@ -128,6 +131,43 @@ public sealed class PublicPagesTests
             Assert.DoesNotContain("__RequestVerificationToken", seen, StringComparison.Ordinal);
             Assert.DoesNotContain(" style=", seen, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("zh", "收货后 72 小时内拍照申请")]
+    [InlineData("en", "photos within 72 hours of receipt")]
+    public async Task A_new_time_for_claims_is_promised_as_soon_as_the_node_has_seen_it(string language, string promise)
+    {
+        var (market, scene) = await Open();
+        await using var _ = market;
+        var (visitor, path) = (market.Visitor(language), $"/market/{scene.Listing.Slug}");
+        Assert.Contains(" 48 ", (await visitor.Page(path)).QuerySelector(".deal")!.TextContent, StringComparison.Ordinal);
+
+        var said = (await market.Send(new EditListing.Query(scene.Shop, scene.Listing.Slug), scene.Owner)).Content;
+        await market.Send(new UpdateListing.Command(scene.Shop, scene.Listing.Slug, said with { ClaimHours = 72 }), scene.Owner);
+        await market.Services.GetRequiredService<ListingFollower>().Follow();
+
+        Assert.Contains(promise, (await visitor.Page(path)).QuerySelector(".deal")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shops_figures_stand_beside_its_name_with_the_orders_they_rest_on_and_no_share_of_a_handful()
+    {
+        var (market, scene) = await Open();
+        await using var _ = market;
+        string[] paths = [$"/market/{scene.Listing.Slug}", $"/shops/{scene.Shop}", $"/seller/{scene.Shop}/claims"];
+        var owner = await market.SignedIn(scene.Owner);
+        Task<string[]> Said(HttpClient reader) => Task.WhenAll(paths.Select(async path =>
+            string.Join('|', (await reader.Page(path + (path.StartsWith("/seller", StringComparison.Ordinal) ? "" : "?fresh=" + PublicNumbers.Token()))).QuerySelectorAll(".shop-figures span").Select(part => part.TextContent))));
+
+        Assert.Equal(["", "", ""], await Said(owner));
+        var quality = new ShopQuality { ShopId = scene.ShopId, Completed = 9, Awarded = 9, Due = 9, InTime = 0 };
+        await market.Given(quality);
+        Assert.All(await Said(owner), said => Assert.Equal("近 90 天完成 9 单，订单还不多", said));
+
+        await market.Look(db => db.Set<ShopQuality>().ExecuteUpdateAsync(set => set.SetProperty(q => q.Completed, 40).SetProperty(q => q.Awarded, 1).SetProperty(q => q.Due, 39).SetProperty(q => q.InTime, 39)));
+        Assert.All(await Said(owner), said => Assert.Equal("近 90 天完成 40 单|按时发货 100%（39/39 单）|包赔率 2.5%（1/40 单）", said));
+        Assert.All(await Said(await market.SignedIn(scene.Owner, "en")), said => Assert.Equal("40 orders completed in 90 days|Sent in time 100% (39 of 39)|Claims paid 2.5% (1 of 40)", said));
     }
 
     [Fact]

@@ -75,15 +75,33 @@ public sealed class SellerListingsPagesTests : IAsyncLifetime
         var page = await grower.Page(At + "/new");
 
         var answer = await grower.Submit(page, "#listing-form", At + "/new",
-            ("Input.Variety", "guire-82"), ("Input.Title", "我家的桂七"), ("Input.Pools[0].Packs[0].Price", "三十"), ("Input.Pools[0].Packs[1].Price", "95"), ("act", "publish"));
+            ("Input.Variety", "guire-82"), ("Input.Title", "我家的桂七"), ("Input.ClaimHours", "72"), ("Input.Pools[0].Packs[0].Price", "三十"), ("Input.Pools[0].Packs[1].Price", "95"),
+            ("act", "publish"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var back = await answer.Document();
         Assert.Equal("我家的桂七", back.QuerySelector("[name='Input.Title']")!.GetAttribute("value"));
         Assert.Equal("三十", back.QuerySelector("[name='Input.Pools[0].Packs[0].Price']")!.GetAttribute("value"));
+        Assert.Equal("72", back.QuerySelector("[name='Input.ClaimHours'] option[selected]")!.GetAttribute("value"));
         var link = back.QuerySelector("[data-error-summary] a")!.GetAttribute("href")!;
         Assert.Equal("Input.Pools[0].Packs[0].Price", back.GetElementById(link[1..])!.GetAttribute("name"));
         Assert.Equal(0, await market.Look(db => db.Set<Listing>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task A_grower_chooses_how_long_buyers_may_claim_and_is_told_what_cannot_be_promised()
+    {
+        var page = await grower.Page(At + "/new");
+        Assert.Equal("48", page.QuerySelector("[name='Input.ClaimHours'] option[selected]")!.GetAttribute("value"));
+
+        var refused = await (await grower.Submit(page, "#listing-form", At + "/new", [.. Filled("publish"), ("Input.ClaimHours", "12")])).Document();
+        var link = refused.QuerySelector("[data-error-summary] a")!;
+        Assert.Equal("坏果包赔的时限在 24 到 168 小时之间", link.TextContent);
+        Assert.Equal("Input.ClaimHours", refused.GetElementById(link.GetAttribute("href")![1..])!.GetAttribute("name"));
+        Assert.Equal("12", refused.QuerySelector("[name='Input.ClaimHours'] option[selected]")!.GetAttribute("value"));
+
+        Assert.Equal(HttpStatusCode.Redirect, (await grower.Submit(page, "#listing-form", At + "/new", [.. Filled("publish"), ("Input.ClaimHours", "72")])).StatusCode);
+        Assert.Equal(72, (await market.Look(db => db.Set<Listing>().SingleAsync())).ClaimHours);
     }
 
     [Fact]

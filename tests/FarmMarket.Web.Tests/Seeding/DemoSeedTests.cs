@@ -2,6 +2,7 @@ using FarmMarket.Accounts;
 using FarmMarket.Catalog;
 using FarmMarket.Data;
 using FarmMarket.Ordering;
+using FarmMarket.Payments;
 using FarmMarket.Shops;
 using FarmMarket.Testing;
 using FarmMarket.Web.Seeding;
@@ -42,6 +43,10 @@ public sealed class DemoSeedTests
             Assert.Equal(
                 SeedFiles.Read<OrdersFile>("demo/orders.json").Checkouts.SelectMany(checkout => checkout.Orders).CountBy(order => order.State).OrderBy(o => o.Key),
                 (await db.Set<Order>().Select(order => order.State).ToListAsync(Cancel)).CountBy(state => state).OrderBy(o => o.Key));
+            Assert.Equal(
+                SeedFiles.Read<OrdersFile>("demo/orders.json").Checkouts.SelectMany(checkout => checkout.Orders).Select(order => order.Claim?.State).OfType<ClaimState>().Order(),
+                (await db.Set<Claim>().Select(claim => claim.State).ToListAsync(Cancel)).Order());
+            Assert.Contains(await db.Set<ShopQuality>().ToListAsync(Cancel), quality => quality is { Completed: > ShowShopQuality.Result.Enough, Awarded: > 0 } && quality.InTime < quality.Due);
             Assert.Equal(0, await db.Set<StockPool>().CountAsync(
                 pool => pool.Available != db.Set<StockMove>().Where(move => move.StockPoolId == pool.Id).Sum(move => move.Quantity), Cancel));
             Assert.False(await db.Set<OrderEvent>().AnyAsync(happened => happened.At > Now, Cancel));
@@ -52,7 +57,8 @@ public sealed class DemoSeedTests
     [Fact]
     public void Every_picture_that_is_asked_for_is_drawn()
     {
-        var asked = SeedFiles.ReadAll<DemoShop>("demo/shops").SelectMany(shop => shop.Listings.SelectMany(listing => listing.Photos).Append(shop.Cover)).Distinct();
+        var claims = SeedFiles.Read<OrdersFile>("demo/orders.json").Checkouts.SelectMany(checkout => checkout.Orders).Select(order => order.Claim?.Photo).OfType<string>();
+        var asked = SeedFiles.ReadAll<DemoShop>("demo/shops").SelectMany(shop => shop.Listings.SelectMany(listing => listing.Photos).Append(shop.Cover)).Concat(claims).Distinct();
         Assert.All(asked, name => Assert.True(File.Exists(SeedFiles.PathOf($"demo/pictures/{name}.svg")), name));
     }
 

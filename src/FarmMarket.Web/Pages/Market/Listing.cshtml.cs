@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using FarmMarket.Catalog;
 using FarmMarket.Kernel;
+using FarmMarket.Payments;
 using FarmMarket.Web.Components;
 using FarmMarket.Web.Hosting;
 using Microsoft.AspNetCore.OutputCaching;
@@ -19,6 +20,9 @@ public sealed class ListingModel(TimeProvider clock) : PublicPage
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public ShowListing.Result Listing { get; private set; } = null!;
+
+    /// <summary>Null until the shop has been measured.</summary>
+    public ShowShopQuality.Result? Quality { get; private set; }
     public DateOnly Today { get; private set; }
 
     /// <summary>Checked when the page opens: the first pack that can be had.</summary>
@@ -34,6 +38,7 @@ public sealed class ListingModel(TimeProvider clock) : PublicPage
     public async Task OnGetAsync(string slug)
     {
         Listing = await Send(new ShowListing.Query(slug));
+        Quality = await Send(new ShowShopQuality.Query(Listing.Shop.Id));
         Today = Shanghai.Date(clock.GetUtcNow());
         First = Listing.Pools.SelectMany(pool => pool.Packs).FirstOrDefault(pack => pack.Left > 0);
 

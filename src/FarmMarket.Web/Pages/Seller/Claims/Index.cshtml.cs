@@ -15,5 +15,12 @@ public sealed class IndexModel : SellerPage
 
     public Slice<ListClaims.Row> Claims { get; private set; } = new([], null);
 
-    public async Task OnGet() => Claims = await Send(new ListClaims.OfShop(Shop, !Ended, After));
+    /// <summary>What buyers see of it; null until the shop has been measured.</summary>
+    public ShowShopQuality.Result? Quality { get; private set; }
+
+    public async Task OnGet()
+    {
+        Claims = await Send(new ListClaims.OfShop(Shop, !Ended, After));
+        Quality = await Send(new ShowShopQuality.Query(Bench.Id));
+    }
 }

@@ -28,6 +28,7 @@ public sealed class ListingForm
     public string? HarvestFrom { get; set; }
     public string? HarvestTo { get; set; }
     public int ShipsWithinHours { get; set; } = 48;
+    public int ClaimHours { get; set; } = 48;
     public string? PresaleShipBy { get; set; }
     public StockUnit Unit { get; set; }
     public List<PoolForm> Pools { get; set; } = [];
@@ -45,6 +46,7 @@ public sealed class ListingForm
         County = likely.County,
         UsesGiMark = likely.Category is { } known && Produce.IndicationFor(known, likely.Variety, likely.County) is not null,
         ShipsWithinHours = likely.ShipsWithinHours,
+        ClaimHours = likely.ClaimHours,
         Storage = likely.Storage.Zh,
         StorageEn = likely.Storage.En,
         Pools = [new() { Grade = Grade.First, Packs = [PackForm.OfJin(5), PackForm.OfJin(10)] }],
@@ -69,6 +71,7 @@ public sealed class ListingForm
             HarvestFrom = Written(content.HarvestFrom),
             HarvestTo = Written(content.HarvestTo),
             ShipsWithinHours = content.ShipsWithinHours,
+            ClaimHours = listing.Content.ClaimHours ?? 48,
             PresaleShipBy = Written(content.PresaleShipBy),
             Unit = content.Pools.Count > 0 ? content.Pools[0].Unit : StockUnit.Gram,
             Version = listing.Version,
@@ -95,6 +98,7 @@ public sealed class ListingForm
             HarvestFrom = Day(HarvestFrom, "HarvestFrom", faults),
             HarvestTo = Day(HarvestTo, "HarvestTo", faults),
             ShipsWithinHours = ShipsWithinHours,
+            ClaimHours = ClaimHours,
             PresaleShipBy = Day(PresaleShipBy, "PresaleShipBy", faults),
             Pools = [.. Pools.Select((pool, i) => pool.Read(Unit, $"Pools[{i}]", faults))],
             Photos = [.. Photos.Where(photo => photo.Key is not null).Select(photo => new PhotoContent(photo.Key!, Text(photo.Alt, photo.AltEn)))],

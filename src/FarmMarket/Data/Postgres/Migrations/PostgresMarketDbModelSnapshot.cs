@@ -2363,6 +2363,40 @@ namespace FarmMarket.Data.Postgres.Migrations
                     b.ToTable("SettlementLines");
                 });
 
+            modelBuilder.Entity("FarmMarket.Payments.ShopQuality", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Awarded")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Due")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("MeasuredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopId")
+                        .IsUnique();
+
+                    b.ToTable("ShopQualities");
+                });
+
             modelBuilder.Entity("FarmMarket.Payments.StripeEvent", b =>
                 {
                     b.Property<long>("Id")

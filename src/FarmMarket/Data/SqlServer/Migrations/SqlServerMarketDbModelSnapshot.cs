@@ -2370,6 +2370,40 @@ namespace FarmMarket.Data.SqlServer.Migrations
                     b.ToTable("SettlementLines");
                 });
 
+            modelBuilder.Entity("FarmMarket.Payments.ShopQuality", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Awarded")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Due")
+                        .HasColumnType("int");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("MeasuredAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopId")
+                        .IsUnique();
+
+                    b.ToTable("ShopQualities");
+                });
+
             modelBuilder.Entity("FarmMarket.Payments.StripeEvent", b =>
                 {
                     b.Property<long>("Id")

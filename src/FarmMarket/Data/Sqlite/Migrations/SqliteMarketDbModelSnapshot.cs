@@ -2357,6 +2357,40 @@ namespace FarmMarket.Data.Sqlite.Migrations
                     b.ToTable("SettlementLines");
                 });
 
+            modelBuilder.Entity("FarmMarket.Payments.ShopQuality", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<int>("Awarded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Completed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Due")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ShopId")
+                        .IsUnique();
+
+                    b.ToTable("ShopQualities");
+                });
+
             modelBuilder.Entity("FarmMarket.Payments.StripeEvent", b =>
                 {
                     b.Property<long>("Id")
