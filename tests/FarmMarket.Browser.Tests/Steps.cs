@@ -18,7 +18,7 @@ internal static class Steps
     }
 
     /// <summary>Is on its way to show a page whose address is like this; what is looked for on it waits by itself.</summary>
-    public static Task Reaches(this IPage page, Regex address) => page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+    public static Task Reaches(this IPage page, Regex address) => Assertions.Expect(page).ToHaveURLAsync(address, new() { Timeout = 15_000 });
 
     /// <summary>The shop sends a whole order, with 顺丰.</summary>
     public static async Task PackAndShip(this IPage page, string shop, string order, string waybill, string language, bool script)
