@@ -35,6 +35,7 @@ internal static class MarketApi
         api.MapShopOrders();
         api.MapShopMoney();
         api.MapOperatorMoney();
+        api.MapCourses();
         api.MapPhotos();
         api.MapRegions();
     }

@@ -4,6 +4,7 @@ using System.Threading.RateLimiting;
 using FarmMarket.Accounts;
 using FarmMarket.Outgoing;
 using FarmMarket.Web.Components;
+using FarmMarket.Web.Components.Training;
 using FarmMarket.Web.Texts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
@@ -20,6 +21,7 @@ internal static class MarketPages
         services.AddSingleton<Text>();
         services.AddSingleton<IWords>(provider => provider.GetRequiredService<Text>());
         services.AddSingleton<Icons>();
+        services.AddSingleton<Prose>();
         services.Configure<CookieTempDataProviderOptions>(told => told.Cookie.Name = ToldCookie);
         services.AddRazorPages(pages =>
             {

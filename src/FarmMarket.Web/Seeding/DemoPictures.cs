@@ -14,9 +14,11 @@ internal static class DemoPictures
     private const int WidthOfPhotos = 960;
 
     /// <summary>A JPEG as a phone would send it.</summary>
-    public static byte[] Photograph(string name)
+    public static byte[] Photograph(string name) => PhotographFile(SeedFiles.PathOf($"demo/pictures/{name}.svg"));
+
+    /// <param name="file">A drawing, SVG.</param>
+    public static byte[] PhotographFile(string file)
     {
-        var file = SeedFiles.PathOf($"demo/pictures/{name}.svg");
         // Opening reads the size only; drawing happens when pixels are asked for.
         using var header = Image.Svgload(file);
         var width = header.Width > header.Height ? WidthOfCovers : WidthOfPhotos;

@@ -7,6 +7,7 @@ using FarmMarket.Ordering;
 using FarmMarket.Payments;
 using FarmMarket.Shipping;
 using FarmMarket.Shops;
+using FarmMarket.Training;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +49,8 @@ internal sealed class DemoSeed
             seed.Plan(shop, standIn);
         foreach (var checkout in seed.orders.Checkouts)
             seed.Plan(checkout);
+        foreach (var (number, course) in DemoCourses.All.Index())
+            seed.Plan(course, number);
         await seed.history.Play(now);
         // Schedules don't run in a played history, and the pages of shops shouldn't wait a day for their figures.
         await seed.history.AsSystem(new MeasureShops.Job());
@@ -105,6 +108,31 @@ internal sealed class DemoSeed
             return known;
         using var upload = new MemoryStream(DemoPictures.Photograph(picture));
         return photos[picture] = (await history.As(by, new AddPhoto.Request(upload))).ToString();
+    }
+
+    /// <summary>Growers take the first courses, and most of them are somewhere in the middle.</summary>
+    private void Plan(DemoCourses.CourseFile course, int number)
+    {
+        history.At(now.AddDays(-60 + number), async () =>
+        {
+            var content = await DemoCourses.Prepare(course, async file => photos.TryGetValue(file, out var known) ? known : photos[file] = await Drawn(file));
+            await history.As(Operator, content, isOperator: true);
+        });
+        foreach (var (n, shop) in shops.Index().Where(shop => (shop.Index + number) % 3 == 0))
+        {
+            var trainee = users[shop.Owner];
+            var begun = now.AddDays(-40 + n + number);
+            history.At(begun, () => history.As(trainee, new Enrol.Command(course.Slug)));
+            var lessons = course.Modules.SelectMany(module => module.Lessons).Where(lesson => lesson.IsArticle).Select(lesson => lesson.Slug).ToList();
+            foreach (var (done, lesson) in lessons.Take(n % 5 == 0 ? lessons.Count : n % 5 * 2).Index())
+                history.At(begun.AddHours(2 + done * 20), () => history.As(trainee, new FinishLesson.Command(course.Slug, lesson)));
+        }
+    }
+
+    private async Task<string> Drawn(string file)
+    {
+        using var upload = new MemoryStream(DemoPictures.PhotographFile(file));
+        return (await history.As(Operator, new AddPhoto.Request(upload), isOperator: true)).ToString();
     }
 
     private void Plan(DemoShop shop, string standIn)

@@ -14,6 +14,8 @@ internal static class SeedFiles
         RespectRequiredConstructorParameters = true,
     };
 
+    private static readonly JsonSerializerOptions Some = new(Json) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
     public static string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -21,6 +23,9 @@ internal static class SeedFiles
     public static T Read<T>(string relative) =>
         JsonSerializer.Deserialize<T>(File.ReadAllBytes(PathOf(relative)), Json)
         ?? throw new InvalidDataException($"seeds/{relative} is empty.");
+
+    /// <summary>What is asked for of a file that says more.</summary>
+    public static T ReadSome<T>(string path) => JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Some) ?? throw new InvalidDataException($"{path} is empty.");
 
     /// <summary>Every file of a folder, in the order of their names.</summary>
     public static IReadOnlyList<T> ReadAll<T>(string folder) =>

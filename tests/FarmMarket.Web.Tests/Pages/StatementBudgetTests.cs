@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Net;
 using FarmMarket.Accounts;
 using FarmMarket.Catalog;
+using FarmMarket.Data;
 using FarmMarket.Ordering;
 using FarmMarket.Payments;
 using FarmMarket.Search;
 using FarmMarket.Testing;
+using FarmMarket.Training;
 using FarmMarket.Web.Hosting;
 using FarmMarket.Web.Tests.Support;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
@@ -64,6 +66,9 @@ public sealed class StatementBudgetTests
         ["developers"] = 0,
         ["fragments/me"] = 2,
         ["fragments/suggestions"] = 0,
+        ["learn"] = 2,
+        ["learn/{slug}"] = 3,
+        ["learn/{slug}/{lessonSlug}"] = 4,
         ["market"] = 1,
         ["market/{slug}"] = 4,
         ["notifications"] = 2,
@@ -122,6 +127,7 @@ public sealed class StatementBudgetTests
             .Replace("{shop}", farm.Shop, StringComparison.Ordinal)
             .Replace("{slug}", route.Contains("shops/", StringComparison.Ordinal) ? farm.Shop : farm.Listing.Slug, StringComparison.Ordinal)
             .Replace("{line:int}", "1", StringComparison.Ordinal)
+            .Replace("{lessonSlug}", "lesson-1", StringComparison.Ordinal)
             .Replace("{number}", route.StartsWith("pay/", StringComparison.Ordinal) ? checkout : route.Contains("claims/", StringComparison.Ordinal) ? AClaim : orders[0].Number, StringComparison.Ordinal);
 
         var wrong = new List<string>();
@@ -185,9 +191,39 @@ public sealed class StatementBudgetTests
                 claim.Begin("压烂了", Enumerable.Range(0, Claim.MostPhotos).Select(photo => $"{photo:00}_800x600_abc"), market.Clock.GetUtcNow());
                 db.Add(claim);
             }
+            await OfCourses(db, farm, market.Clock.GetUtcNow());
             var other = await FarmScene.Set(db, market.Clock.GetUtcNow());
             await other.Paid(db, buyer: farm.Owner);
         });
         return (farm, orders);
+    }
+
+    /// <summary>A dozen courses of a dozen lessons, the first under the listing's slug and taken by the owner.</summary>
+    private static async Task OfCourses(MarketDb db, FarmScene farm, DateTimeOffset now)
+    {
+        for (var n = 0; n < Dozen; n++)
+        {
+            var course = new Course { Slug = n == 0 ? farm.Listing.Slug : $"course-{n}", CreatedAt = now };
+            course.Publish(number =>
+            {
+                var edition = new CourseEdition { Number = number, Title = new("开店"), Summary = new("怎么开店。"), Audience = new("果农"), Hours = 4, CoverKey = null, PublishedAt = now };
+                var module = new CourseModule { Position = 0, Title = new("第一单元") };
+                module.Lessons.AddRange(Enumerable.Range(0, Dozen).Select(lesson => new Lesson
+                {
+                    Position = lesson,
+                    Slug = $"lesson-{lesson}",
+                    Title = new("一课"),
+                    Text = new("## 一课"),
+                    Minutes = 10,
+                    IsPreview = false,
+                }));
+                edition.Modules.Add(module);
+                return edition;
+            });
+            db.Add(course);
+            await db.SaveChangesAsync();
+            db.Add(new Enrolment { UserId = farm.Owner, CourseId = course.Id, CourseEditionId = course.Editions[0].Id, EnrolledAt = now });
+        }
+        await db.SaveChangesAsync();
     }
 }

@@ -75,6 +75,7 @@ public static class AuditWords
         "settlement.paid" => T["打款成功"],
         "settlement.failed" => T["打款退回"],
         "settlement.reversed" => T["转账被收回"],
+        "course.published" => T["发布课程"],
         "commission.set" => T["定佣金"],
         "bank-account.changed" => T["改收款账户"],
         "account.passkey-added" => T["添加通行密钥"],
