@@ -23,6 +23,7 @@ public sealed partial class WallsTests
         ["Search"] = ["Accounts", "Catalog", "Shops"],
         ["Ordering"] = ["Accounts", "Catalog", "Shops", "Shipping", "Media"],
         ["Payments"] = ["Accounts", "Shops", "Catalog", "Ordering", "Media"],
+        ["Training"] = ["Accounts", "Media"],
         ["Messaging"] = ["Accounts", "Shops", "Catalog", "Shipping", "Ordering", "Payments"],
     };
 
