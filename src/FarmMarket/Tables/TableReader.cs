@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
 using FarmMarket.Kernel;
 using MiniExcelLibs;
 
@@ -23,8 +22,6 @@ public static class TableReader
     private const long LargestUnpacked = 100 * 1024 * 1024;
     private const int MostColumns = 100;
     private const int LongestCell = 10_000;
-
-    static TableReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>All rows that hold anything, the heading included.</summary>
     public static IReadOnlyList<TableRow> Read(Stream file, int mostRows)
@@ -66,21 +63,7 @@ public static class TableReader
     {
         if (content is [0xd0, 0xcf, 0x11, 0xe0, ..])
             throw new RuleBroken("这是旧版 Excel 文件（.xls），请另存为 .xlsx 或 CSV 再上传") { Field = "File", Code = "old-excel" };
-        if (content is [0xff, 0xfe, ..])
-            return Encoding.Unicode.GetString(content.AsSpan(2));
-        if (content is [0xfe, 0xff, ..])
-            return Encoding.BigEndianUnicode.GetString(content.AsSpan(2));
-        if (content.Contains((byte)0))
-            throw NotATable();
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content).TrimStart('\ufeff');
-        }
-        catch (DecoderFallbackException)
-        {
-            // What Chinese Excel writes as "CSV".
-            return Encoding.GetEncoding("GB18030").GetString(content);
-        }
+        return FileText.Decode(content) ?? throw NotATable();
     }
 
     private static IEnumerable<IReadOnlyList<string>> Text(string text)
