@@ -36,6 +36,7 @@ internal static class MarketApi
         api.MapShopMoney();
         api.MapOperatorMoney();
         api.MapCourses();
+        api.MapQuestions();
         api.MapPhotos();
         api.MapRegions();
     }
