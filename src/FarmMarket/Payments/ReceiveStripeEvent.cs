@@ -82,12 +82,12 @@ public static class ReceiveStripeEvent
             (EventTypes.CheckoutSessionCompleted or EventTypes.CheckoutSessionAsyncPaymentSucceeded or EventTypes.CheckoutSessionExpired, Session session) when IsOurs(session.Metadata) =>
                 new RecordStripeWord.Command(StripeWord.Of(session), id),
             (EventTypes.PaymentIntentSucceeded, PaymentIntent intent) when StripeWord.Of(intent) is { } word => new RecordStripeWord.Command(word, id),
-            (EventTypes.ChargeRefunded, Charge { PaymentIntentId: { } intent }) => new RecordStripeRefunds.Noted(id, intent),
-            (EventTypes.RefundCreated or EventTypes.RefundUpdated or EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: { } intent }) => new RecordStripeRefunds.Noted(id, intent),
+            (EventTypes.ChargeRefunded, Charge { PaymentIntentId: { } intent }) => new NoteStripeEvent.Command(id, new RecordStripeRefunds.Job(intent)),
+            (EventTypes.RefundCreated or EventTypes.RefundUpdated or EventTypes.RefundFailed, Stripe.Refund { PaymentIntentId: { } intent }) => new NoteStripeEvent.Command(id, new RecordStripeRefunds.Job(intent)),
             (EventTypes.ChargeDisputeCreated or EventTypes.ChargeDisputeUpdated or EventTypes.ChargeDisputeFundsWithdrawn or EventTypes.ChargeDisputeFundsReinstated or EventTypes.ChargeDisputeClosed,
-                Dispute { PaymentIntentId: { } intent } dispute) => new RecordStripeDispute.Noted(id, dispute.Id, intent),
+                Dispute { PaymentIntentId: { } intent } dispute) => new NoteStripeEvent.Command(id, new RecordStripeDispute.Job(dispute.Id, intent)),
             (EventTypes.TransferReversed or EventTypes.TransferUpdated, Transfer transfer) when transfer.Metadata?.ContainsKey(StripeGateway.SettlementKey) == true =>
-                new RecordStripeReversal.Noted(id, transfer.Id),
+                new NoteStripeEvent.Command(id, new RecordStripeReversal.Job(transfer.Id)),
             (EventTypes.PayoutPaid or EventTypes.PayoutFailed, Payout payout) => new RecordStripePayout.Command(id, payout.Id, new(payout.Amount), type == EventTypes.PayoutFailed),
             _ => null,
         };

@@ -22,18 +22,6 @@ public static class RecordStripeDispute
 {
     /// <param name="Dispute">Stripe's, dp_….</param>
     /// <param name="Intent">What Stripe calls the payment.</param>
-    public sealed record Noted(string Event, string Dispute, string Intent) : ICommand<Unit>, IForSystem;
-
-    internal sealed class NotedHandler(StripeEvents events, JobQueue jobs) : IRequestHandler<Noted, Unit>
-    {
-        public async Task<Unit> Handle(Noted request, CancellationToken cancellationToken)
-        {
-            if (await events.IsNew(request.Event, cancellationToken))
-                jobs.Add(new Job(request.Dispute, request.Intent));
-            return Unit.Value;
-        }
-    }
-
     public sealed record Job(string Dispute, string Intent) : IOutsideJob;
 
     internal sealed class JobHandler(StripeGateway stripe, StripePayments payments, IMediator mediator) : IRequestHandler<Job, Unit>

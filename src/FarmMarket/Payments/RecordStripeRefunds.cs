@@ -13,18 +13,6 @@ namespace FarmMarket.Payments;
 public static class RecordStripeRefunds
 {
     /// <param name="Intent">What Stripe calls the payment.</param>
-    public sealed record Noted(string Event, string Intent) : ICommand<Unit>, IForSystem;
-
-    internal sealed class NotedHandler(StripeEvents events, JobQueue jobs) : IRequestHandler<Noted, Unit>
-    {
-        public async Task<Unit> Handle(Noted request, CancellationToken cancellationToken)
-        {
-            if (await events.IsNew(request.Event, cancellationToken))
-                jobs.Add(new Job(request.Intent));
-            return Unit.Value;
-        }
-    }
-
     public sealed record Job(string Intent) : IOutsideJob;
 
     internal sealed class JobHandler(StripeGateway stripe, StripePayments payments, IMediator mediator) : IRequestHandler<Job, Unit>

@@ -110,6 +110,22 @@ internal sealed class StripeEvents(MarketDb db, TimeProvider clock)
     }
 }
 
+/// <summary>Of a message that only says that something has changed: what it is about is read at Stripe, as it stands, by the job.</summary>
+public static class NoteStripeEvent
+{
+    public sealed record Command(string Event, IOutsideJob Job) : ICommand<Unit>, IForSystem;
+
+    internal sealed class Handler(StripeEvents events, JobQueue jobs) : IRequestHandler<Command, Unit>
+    {
+        public async Task<Unit> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await events.IsNew(request.Event, cancellationToken))
+                jobs.Add(request.Job);
+            return Unit.Value;
+        }
+    }
+}
+
 /// <summary>Forgets events after a time in which Stripe certainly does not repeat them.</summary>
 public static class ForgetStripeEvents
 {

@@ -54,18 +54,6 @@ public static class SendTransfer
 public static class RecordStripeReversal
 {
     /// <param name="Transfer">Stripe's, tr_….</param>
-    public sealed record Noted(string Event, string Transfer) : ICommand<Unit>, IForSystem;
-
-    internal sealed class NotedHandler(StripeEvents events, JobQueue jobs) : IRequestHandler<Noted, Unit>
-    {
-        public async Task<Unit> Handle(Noted request, CancellationToken cancellationToken)
-        {
-            if (await events.IsNew(request.Event, cancellationToken))
-                jobs.Add(new Job(request.Transfer));
-            return Unit.Value;
-        }
-    }
-
     public sealed record Job(string Transfer) : IOutsideJob;
 
     internal sealed class JobHandler(StripeGateway stripe, IMediator mediator) : IRequestHandler<Job, Unit>
