@@ -71,8 +71,8 @@ internal sealed class Money(string path)
         foreach (var sql in new[]
         {
             "INSERT INTO AspNetRoles(Name, NormalizedName, ConcurrencyStamp) SELECT 'operator', 'OPERATOR', 'operator' WHERE NOT EXISTS (SELECT 1 FROM AspNetRoles WHERE NormalizedName = 'OPERATOR')",
-            $"INSERT INTO AspNetUserRoles(UserId, RoleId) SELECT u.Id, r.Id FROM AspNetUsers u, AspNetRoles r WHERE u.PhoneNumber LIKE '%{Shopping.BuyerPhone(0)}' AND r.NormalizedName = 'OPERATOR'",
-            $"INSERT INTO ShopMembers(ShopId, UserId, Role, JoinedAt) SELECT (SELECT MIN(Id) FROM Shops), Id, 'Owner', 639000000000000000 FROM AspNetUsers WHERE PhoneNumber LIKE '%{Shopping.BuyerPhone(0)}'",
+            $"INSERT OR IGNORE INTO AspNetUserRoles(UserId, RoleId) SELECT u.Id, r.Id FROM AspNetUsers u, AspNetRoles r WHERE u.PhoneNumber LIKE '%{Shopping.BuyerPhone(0)}' AND r.NormalizedName = 'OPERATOR'",
+            $"INSERT OR IGNORE INTO ShopMembers(ShopId, UserId, Role, JoinedAt) SELECT (SELECT MIN(Id) FROM Shops), Id, 'Owner', 639000000000000000 FROM AspNetUsers WHERE PhoneNumber LIKE '%{Shopping.BuyerPhone(0)}'",
             $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {transactions}) INSERT INTO LedgerTransactions(Name, Key, OrderNumber, At) SELECT 'order-paid', 'order-paid:b' || i, 'b' || i, 639000000000000000 + i FROM n",
             "INSERT INTO LedgerEntries(LedgerTransactionId, Account, Gateway, Reference, Debit, Credit) SELECT Id, 'Gateway', 'demo', Key, 1000, 0 FROM LedgerTransactions WHERE Key LIKE 'order-paid:b%'",
             "INSERT INTO LedgerEntries(LedgerTransactionId, Account, ShopId, Debit, Credit) SELECT Id, 'Held', (SELECT MIN(Id) FROM Shops), 0, 1000 FROM LedgerTransactions WHERE Key LIKE 'order-paid:b%'",
