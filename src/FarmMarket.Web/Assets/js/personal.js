@@ -5,7 +5,8 @@ const every = 60_000;
 export function personal(root, htmx) {
   const place = root.getElementById('me');
   if (!place || !/(^|; )fm_here=/.test(document.cookie)) return;
-  const load = () => htmx.ajax('GET', place.dataset.fragment, { target: place, swap: 'innerHTML' });
+  // Without a source the whole page would count as busy, and its buttons fade.
+  const load = () => htmx.ajax('GET', place.dataset.fragment, { source: place, target: place, swap: 'innerHTML' });
   load();
   setInterval(() => root.visibilityState === 'visible' && load(), every);
 }

@@ -39,7 +39,7 @@ export function suggestions(form, htmx) {
       close();
       return;
     }
-    await htmx.ajax('GET', `${list.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { target: list, swap: 'innerHTML' });
+    await htmx.ajax('GET', `${list.dataset.suggestions}?q=${encodeURIComponent(typed)}`, { source: list, target: list, swap: 'innerHTML' });
     if (form.contains(document.activeElement)) open();
   }
 }
