@@ -13,11 +13,12 @@ internal static class DemoPictures
     private const int WidthOfCovers = 1440;
     private const int WidthOfPhotos = 960;
 
-    /// <summary>A JPEG as a phone would send it.</summary>
-    public static byte[] Photograph(string name) => PhotographFile(SeedFiles.PathOf($"demo/pictures/{name}.svg"));
+    /// <summary>Where the drawing of that name lies.</summary>
+    public static string FileOf(string name) => SeedFiles.PathOf($"demo/pictures/{name}.svg");
 
+    /// <summary>A JPEG as a phone would send it.</summary>
     /// <param name="file">A drawing, SVG.</param>
-    public static byte[] PhotographFile(string file)
+    public static byte[] Photograph(string file)
     {
         // Opening reads the size only; drawing happens when pixels are asked for.
         using var header = Image.Svgload(file);
@@ -30,7 +31,7 @@ internal static class DemoPictures
     /// <summary>Its key; drawn and developed once, however often it is asked for.</summary>
     public static async Task<string> HandIn(string name, IMediator mediator, CancellationToken cancellation)
     {
-        using var upload = new MemoryStream(await Task.Run(() => Photograph(name), cancellation));
+        using var upload = new MemoryStream(await Task.Run(() => Photograph(FileOf(name)), cancellation));
         return (await mediator.Send(new AddPhoto.Request(upload), cancellation)).ToString();
     }
 }

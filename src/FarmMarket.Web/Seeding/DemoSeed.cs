@@ -100,14 +100,15 @@ internal sealed class DemoSeed
     }
 
     /// <summary>A shop can't ask to be opened without a cover and a photo; one stands in for all until the others are developed.</summary>
-    private Task<string> StandIn() => Developed(users[shops[0].Owner], DemoPictures.StandIn);
+    private Task<string> StandIn() => Developed(users[shops[0].Owner], DemoPictures.FileOf(DemoPictures.StandIn));
 
-    private async Task<string> Developed(UserId by, string picture)
+    /// <summary>Key of the photo of a drawing; developed once, however often it is asked for.</summary>
+    private async Task<string> Developed(UserId by, string drawing)
     {
-        if (photos.TryGetValue(picture, out var known))
+        if (photos.TryGetValue(drawing, out var known))
             return known;
-        using var upload = new MemoryStream(DemoPictures.Photograph(picture));
-        return photos[picture] = (await history.As(by, new AddPhoto.Request(upload))).ToString();
+        using var upload = new MemoryStream(DemoPictures.Photograph(drawing));
+        return photos[drawing] = (await history.As(by, new AddPhoto.Request(upload))).ToString();
     }
 
     /// <summary>Growers take the first courses, and most of them are somewhere in the middle.</summary>
@@ -115,7 +116,7 @@ internal sealed class DemoSeed
     {
         history.At(now.AddDays(-60 + number), async () =>
         {
-            var content = await DemoCourses.Prepare(course, async file => photos.TryGetValue(file, out var known) ? known : photos[file] = await Drawn(file));
+            var content = await DemoCourses.Prepare(course, drawing => Developed(Operator, drawing));
             await history.As(Operator, content, isOperator: true);
         });
         foreach (var (n, shop) in shops.Index().Where(shop => (shop.Index + number) % 3 == 0))
@@ -127,12 +128,6 @@ internal sealed class DemoSeed
             foreach (var (done, lesson) in lessons.Take(n % 5 == 0 ? lessons.Count : n % 5 * 2).Index())
                 history.At(begun.AddHours(2 + done * 20), () => history.As(trainee, new FinishLesson.Command(course.Slug, lesson)));
         }
-    }
-
-    private async Task<string> Drawn(string file)
-    {
-        using var upload = new MemoryStream(DemoPictures.PhotographFile(file));
-        return (await history.As(Operator, new AddPhoto.Request(upload), isOperator: true)).ToString();
     }
 
     private void Plan(DemoShop shop, string standIn)
@@ -264,7 +259,7 @@ internal sealed class DemoSeed
         var number = "";
         history.At(Moment(claim.At), async () =>
         {
-            var photo = await Developed(buyer, claim.Photo);
+            var photo = await Developed(buyer, DemoPictures.FileOf(claim.Photo));
             number = await history.As(buyer, new OpenClaim.Command(order, claim.Line, claim.Units, claim.Words, [photo]));
         });
         if (claim.Answer is { } answer)

@@ -55,8 +55,7 @@ public static class RecordStripeDispute
         {
             if (await Ended(request.Dispute, cancellationToken))
                 return Unit.Value;
-            var holdings = await db.Set<Holding>().Include(holding => holding.Parts)
-                .Where(holding => holding.PaymentReference == request.Intent && holding.Gateway == StripeGateway.GatewayName).OrderBy(holding => holding.Id).ToListAsync(cancellationToken);
+            var holdings = await db.HoldingsPaidBy(StripeGateway.GatewayName, request.Intent, cancellationToken);
             // The end may be the first that is heard of it.
             if (!await ledger.Knows("dispute-opened", request.Dispute, cancellationToken))
             {

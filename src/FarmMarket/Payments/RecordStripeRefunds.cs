@@ -70,8 +70,7 @@ public static class RecordStripeRefunds
             if (owed is not null)
                 return [owed];
             var (left, made) = (found.Amount, new List<Refund>());
-            foreach (var holding in await db.Set<Holding>().Include(holding => holding.Parts)
-                .Where(holding => holding.PaymentReference == found.Intent && holding.Gateway == StripeGateway.GatewayName).OrderBy(holding => holding.Id).ToListAsync(cancellation))
+            foreach (var holding in await db.HoldingsPaidBy(StripeGateway.GatewayName, found.Intent, cancellation))
             {
                 var spread = holding.Spread(left);
                 if (spread.Count == 0)

@@ -136,4 +136,8 @@ internal static class Holdings
     /// <summary>Tracked, with its parts.</summary>
     public static async Task<Holding> HoldingOf(this MarketDb db, string order, CancellationToken cancellation) =>
         await db.Set<Holding>().Include(holding => holding.Parts).FirstOrDefaultAsync(holding => holding.OrderNumber == order, cancellation) ?? throw new NotFound();
+
+    /// <summary>Those of all orders that a payment paid, tracked, with their parts, in the order in which what names no order is taken from them.</summary>
+    public static Task<List<Holding>> HoldingsPaidBy(this MarketDb db, string gateway, string reference, CancellationToken cancellation) =>
+        db.Set<Holding>().Include(holding => holding.Parts).Where(holding => holding.PaymentReference == reference && holding.Gateway == gateway).OrderBy(holding => holding.Id).ToListAsync(cancellation);
 }

@@ -65,7 +65,7 @@ public sealed class DemoSeedTests
     [Fact]
     public void A_drawing_becomes_a_photo_that_the_intake_knows()
     {
-        var photo = DemoPictures.Photograph("mango-guiqi");
+        var photo = DemoPictures.Photograph(DemoPictures.FileOf("mango-guiqi"));
         Assert.Equal([0xFF, 0xD8, 0xFF], photo[..3]);
     }
 
